@@ -1,0 +1,88 @@
+/**
+ * Opens the panel of a notebook, to the right of it, or brings it to the front. The arguments are what the layout
+ * restorer keeps over a page reload: the notebook's path and how its curves are drawn.
+ */
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import { MainAreaWidget } from '@jupyterlab/apputils';
+import type { WidgetTracker } from '@jupyterlab/apputils';
+import type { INotebookTracker } from '@jupyterlab/notebook';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { IKernelLinks } from '../comms/tokens.js';
+import { NotebookBinding } from './binding.js';
+import { curvesIcon } from './icon.js';
+import { CurvesModel } from './model.js';
+import type { CurveSettings } from './model.js';
+import { CommandIDs } from './tokens.js';
+import { CurvesPanel } from './view.js';
+
+export interface OpenArgs {
+  path?: string;
+  settings?: Partial<CurveSettings>;
+}
+
+export interface CurvesServices {
+  app: JupyterFrontEnd;
+  notebooks: INotebookTracker;
+  links: IKernelLinks;
+  tracker: WidgetTracker<MainAreaWidget<CurvesPanel>>;
+  trans: TranslationBundle;
+}
+
+const ARGUMENTS = {
+  type: 'object',
+  properties: {
+    path: { type: 'string', description: 'The notebook whose runs are shown; the current one if absent' },
+    settings: { type: 'object', description: 'How curves are drawn: xAxis, isLogY, smoothing' },
+  },
+} as const;
+
+export function addCommands(services: CurvesServices): void {
+  const { app, notebooks, tracker, trans } = services;
+  app.commands.addCommand(CommandIDs.open, {
+    label: trans.__('Training curves'),
+    caption: trans.__('Show the training curves of this notebook'),
+    icon: curvesIcon,
+    describedBy: { args: ARGUMENTS },
+    execute: (args) => {
+      const { path = notebooks.currentWidget?.context.path, settings } = args as OpenArgs;
+      const open = tracker.find((widget) => widget.content.binding.path === (path ?? null));
+      const panel = open ?? createPanel(services, path ?? null, settings);
+      if (!panel.isAttached) {
+        const beside = notebooks.find((notebook) => notebook.context.path === path);
+        app.shell.add(panel, 'main', { ref: beside?.id ?? null, mode: beside ? 'split-right' : 'tab-after' });
+      }
+      app.shell.activateById(panel.id);
+      return panel;
+    },
+  });
+}
+
+/** What the layout restorer keeps of a panel. */
+export function restoreArgs({ content }: MainAreaWidget<CurvesPanel>) {
+  return { path: content.binding.path ?? undefined, settings: { ...content.model.settings } };
+}
+
+function createPanel(services: CurvesServices, path: string | null, settings?: Partial<CurveSettings>) {
+  const { notebooks, links, tracker, trans } = services;
+  const model = new CurvesModel(settings);
+  const binding = new NotebookBinding(path, model, notebooks, links);
+  const widget = new MainAreaWidget({ content: new CurvesPanel(model, binding, trans) });
+  widget.toolbar.hide();
+  widget.title.icon = curvesIcon;
+  const setTitle = () => {
+    const notebook = binding.path
+      ?.split('/')
+      .at(-1)
+      ?.replace(/\.ipynb$/, '');
+    widget.title.label = notebook === undefined ? trans.__('Training curves') : trans.__('Curves: %1', notebook);
+    widget.title.caption = trans.__('Training curves of %1', binding.path ?? '');
+  };
+  setTitle();
+  binding.pathChanged.connect(() => {
+    setTitle();
+    void tracker.save(widget);
+  });
+  model.settingsChanged.connect(() => void tracker.save(widget));
+  void tracker.add(widget);
+  return widget;
+}

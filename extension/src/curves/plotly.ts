@@ -1,0 +1,24 @@
+/**
+ * plotly.js, fetched when the first chart is drawn: 1.4 MB that nobody pays who opens no panel. Only the calls that the
+ * charts make are declared here; the package carries no types.
+ */
+import type { Trace } from './figure.js';
+
+export interface PlotlyElement extends HTMLElement {
+  on(event: 'plotly_relayout', listener: (change: Record<string, unknown>) => void): void;
+}
+
+export interface Plotly {
+  react(
+    element: HTMLElement,
+    traces: readonly Trace[],
+    layout: Record<string, unknown>,
+    config: Record<string, unknown>,
+  ): Promise<PlotlyElement>;
+  purge(element: HTMLElement): void;
+}
+
+export async function loadPlotly(): Promise<Plotly> {
+  const module = await import('plotly.js-cartesian-dist-min');
+  return module.default;
+}
