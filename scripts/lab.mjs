@@ -10,7 +10,11 @@ import { setUp } from './setup/setup.mjs';
 const FIRST_NOTEBOOK = '01-digits.ipynb';
 
 const known = {
-  execute: { type: 'string', value: 'NOTEBOOK', help: 'run a notebook headless, save the executed copy, print its outputs' },
+  execute: {
+    type: 'string',
+    value: 'NOTEBOOK',
+    help: 'run a notebook headless, save the executed copy, print its outputs',
+  },
   'no-browser': { type: 'boolean', help: 'start JupyterLab without opening a browser' },
   port: { type: 'string', value: 'N', help: 'the port JupyterLab listens on (default: the first free one from 8888)' },
   root: { type: 'string', value: 'DIR', help: 'the folder JupyterLab shows (default: notebooks)' },

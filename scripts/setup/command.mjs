@@ -1,6 +1,7 @@
 // Runs a program and waits for it.
 //   await command('npm', ['ci'], { report });        its output is kept; the last line is reported as progress
-//   await command('jupyter', ['lab'], { show: true }) its output goes to the terminal
+//   await command('jupyter', ['lab'], { show: true }) the terminal is the program's own
+//   await command('vitest', ['run'], { copy: true })  its output is kept and also goes to the terminal
 // A program that fails throws a Failure with the end of its output; one that is not there throws a NotFound.
 import { spawn, spawnSync } from 'node:child_process';
 import { Failure } from './failure.mjs';
@@ -14,20 +15,26 @@ export class NotFound extends Failure {}
 /**
  * @param {string} program
  * @param {string[]} args
- * @param {{cwd?: string, env?: Record<string, string | undefined>, show?: boolean, allowFailure?: boolean,
- *   report?: (line: string) => void}} [options] env is added to the environment; allowFailure returns the exit code instead of throwing
+ * @param {{cwd?: string, env?: Record<string, string | undefined>, show?: boolean, copy?: boolean, allowFailure?: boolean,
+ *   input?: string, report?: (line: string) => void}} [options] env is added to the environment; allowFailure returns the exit code instead of throwing
  * @returns {Promise<{code: number, output: string}>}
  */
-export function command(program, args, { cwd = root, env = {}, show = false, allowFailure = false, report } = {}) {
+export function command(program, args, options = {}) {
+  const { cwd = root, env = {}, show = false, copy = false, allowFailure = false, input, report } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
       env: { ...process.env, ...env },
-      stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+      stdio: show ? 'inherit' : [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
+    child.stdin?.end(input);
     const lines = new LastLines(report);
-    child.stdout?.on('data', (chunk) => lines.add(chunk));
-    child.stderr?.on('data', (chunk) => lines.add(chunk));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk) => {
+        lines.add(chunk);
+        if (copy) process.stdout.write(chunk);
+      });
+    }
     child.on('error', (error) =>
       reject(error.code === 'ENOENT' ? new NotFound(`The program ${program} was not found.`) : error),
     );

@@ -19,6 +19,12 @@ export const buildFolder = (preset) => path.join(native, 'build', preset);
  * @param {{preset?: string, tests?: boolean}} [options] tests: build the test program as well (needs GoogleTest)
  */
 export async function buildNative({ preset = 'release', tests = false } = {}) {
+  const cmake = await configureNative({ preset, tests });
+  await step(`engine: build (${preset})`, {}, (report) => command(cmake, ['--build', buildFolder(preset)], { report }));
+}
+
+/** Configures without building (enough for the compile database); returns the CMake to build with. */
+export async function configureNative({ preset = 'release', tests = false } = {}) {
   const { cmake, ninja } = await buildTools();
   const folder = buildFolder(preset);
   const settings = cacheSettings({ ninja, tests: tests || hasTests(folder) });
@@ -26,21 +32,27 @@ export async function buildNative({ preset = 'release', tests = false } = {}) {
   await step(`engine: configure (${preset})`, { stamp: path.join(folder, '.gluonlab-stamp'), key }, (report) =>
     command(cmake, ['--preset', preset, ...settings], { cwd: native, report }),
   );
-  await step(`engine: build (${preset})`, {}, (report) => command(cmake, ['--build', folder], { report }));
+  return cmake;
 }
 
-/** The compile database for clang-tidy: a configuration is enough. */
-export const compileCommands = (preset = 'release') => path.join(buildFolder(preset), 'compile_commands.json');
+/** Whether a configured build found oneDNN. */
+export const hasOneDnn = (preset) => /^dnnl_DIR:PATH=\//m.test(cmakeCache(buildFolder(preset)));
 
 // Once configured with tests a folder keeps them, so that `npm run lab` after `npm test` configures nothing anew.
-function hasTests(folder) {
-  const cache = path.join(folder, 'CMakeCache.txt');
-  return fs.existsSync(cache) && /GLUONLAB_TESTS:\w+=ON/.test(fs.readFileSync(cache, 'utf8'));
+const hasTests = (folder) => /^GLUONLAB_TESTS:\w+=ON/m.test(cmakeCache(folder));
+
+function cmakeCache(folder) {
+  const file = path.join(folder, 'CMakeCache.txt');
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
 }
 
 function cacheSettings({ ninja, tests }) {
   const dnnl = path.join(venv, 'lib', 'cmake', 'dnnl');
-  const settings = [`-DGLUONLAB_TESTS=${tests ? 'ON' : 'OFF'}`, `-DCMAKE_MAKE_PROGRAM=${ninja}`];
+  const settings = [
+    `-DGLUONLAB_TESTS=${tests ? 'ON' : 'OFF'}`,
+    '-DCMAKE_EXPORT_COMPILE_COMMANDS=ON',
+    `-DCMAKE_MAKE_PROGRAM=${ninja}`,
+  ];
   if (fs.existsSync(dnnl)) settings.push(`-Ddnnl_DIR=${dnnl}`);
   if (ask('ccache', ['--version'])) settings.push('-DCMAKE_CXX_COMPILER_LAUNCHER=ccache');
   return settings;

@@ -8,5 +8,7 @@ export function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   const [leastMajor, leastMinor] = wanted.split('.').map(Number);
   if (major > leastMajor || (major === leastMajor && minor >= leastMinor)) return;
-  throw new Failure(`This is Node ${process.versions.node}; gluonlab needs Node ${wanted} or newer: https://nodejs.org`);
+  throw new Failure(
+    `This is Node ${process.versions.node}; gluonlab needs Node ${wanted} or newer: https://nodejs.org`,
+  );
 }

@@ -1,0 +1,73 @@
+// Layout and lint of every language; each tool counts as one test.
+//   lint()              reports
+//   lint({fix: true})   mends what the tools can mend
+import { command } from '../setup/command.mjs';
+import { fingerprint } from '../setup/fingerprint.mjs';
+import { buildFolder, configureNative } from '../setup/native.mjs';
+import { cache, inRoot } from '../setup/paths.mjs';
+import { step } from '../setup/step.mjs';
+import { installWheels, venvProgram } from '../setup/venv.mjs';
+import fs from 'node:fs';
+import path from 'node:path';
+import { nothing, sum } from './tally.mjs';
+
+// clang-tidy takes seconds per file: it reads the rooms where ownership and threads live, not the tables of operators.
+const TIDY_ROOMS = ['base', 'memory', 'tensor', 'engine', 'autograd', 'binding'];
+
+export async function lint({ fix = false } = {}) {
+  await installWheels('lint');
+  const tallies = [
+    await check('prettier', nodeTool('prettier/bin/prettier.cjs'), [
+      fix ? '--write' : '--check',
+      '--log-level=warn',
+      '.',
+    ]),
+    await check('eslint', nodeTool('eslint/bin/eslint.js'), fix ? ['--fix', '.'] : ['.']),
+    await check(
+      'clang-format',
+      [venvProgram('clang-format')],
+      [...(fix ? ['-i'] : ['--dry-run', '-Werror']), ...sources()],
+    ),
+  ];
+  if (!fix) tallies.push(await tidy());
+  return sum(tallies);
+}
+
+const nodeTool = (file) => [process.execPath, inRoot('node_modules', file)];
+
+async function check(name, program, args) {
+  return outcome(() => step(name, {}, (report) => command(program[0], [...program.slice(1), ...args], { report })));
+}
+
+async function tidy() {
+  await configureNative();
+  const files = sources().filter(
+    (file) => file.endsWith('.cpp') && TIDY_ROOMS.some((room) => file.includes(`/src/${room}/`)),
+  );
+  const key = fingerprint([inRoot('native', '.clang-tidy'), ...sources()]);
+  return outcome(() =>
+    step('clang-tidy', { stamp: path.join(cache, 'clang-tidy'), key }, (report) => {
+      const args = ['-0', '-P', '2', '-n', '4', venvProgram('clang-tidy'), '-p', buildFolder('release'), '--quiet'];
+      return command('xargs', args, { report, input: files.join('\0') });
+    }),
+  );
+}
+
+async function outcome(run) {
+  try {
+    await run();
+    return { ...nothing, passed: 1 };
+  } catch (failure) {
+    console.log(`${failure.details}\n${failure.message}`);
+    return { ...nothing, failed: 1 };
+  }
+}
+
+function sources() {
+  const rooms = ['include', 'src', 'tests'].map((room) => inRoot('native', room));
+  const files = rooms.filter((room) => fs.existsSync(room)).flatMap((room) => filesUnder(room));
+  return files.filter((file) => /\.(h|cpp)$/.test(file)).sort();
+}
+
+const filesUnder = (room) =>
+  fs.readdirSync(room, { recursive: true, withFileTypes: false }).map((name) => path.join(room, name));
