@@ -35,6 +35,11 @@ export default defineConfig(
     },
   },
   {
+    // Lumino's signals take a method and its object: `signal.connect(this.onChange, this)`.
+    files: ['extension/**/*.ts', 'extension/**/*.tsx'],
+    rules: { '@typescript-eslint/unbound-method': 'off' },
+  },
+  {
     // A test may call what it likes with what it likes: the point is often that it is refused.
     files: ['tests/**/*.ts'],
     rules: {

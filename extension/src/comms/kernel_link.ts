@@ -49,13 +49,12 @@ export class KernelLink implements IKernelLink {
   }
 
   private receive({ content, buffers = [] }: KernelMessage.ICommMsgMsg): void {
-    const message = content.data as unknown as TelemetryMessage;
-    if (message.v !== MESSAGE_VERSION) {
-      console.warn(
-        `gluonlab: telemetry of version ${message.v} is not understood, this panel knows ${MESSAGE_VERSION}`,
-      );
+    if (content.data.v !== MESSAGE_VERSION) {
+      const version = JSON.stringify(content.data.v);
+      console.warn(`gluonlab: telemetry of version ${version} came, this extension knows ${MESSAGE_VERSION}`);
       return;
     }
+    const message = content.data as unknown as TelemetryMessage;
     const blocks = message.events.filter((event) => event.type === 'points');
     this.telemetry.emit({ message, columns: blocks.map((block, k) => unpackPoints(block, buffers[k])) });
   }

@@ -47,7 +47,7 @@ export function axisOf(kind: XAxis, runs: readonly Run[]): Axis {
         (run) => run.times.values,
         (ms, run) => localTime(run.header.created + ms),
       );
-      return { title: 'clock', type: 'date', hover: '%{x|%H:%M:%S}', unit: 1, positions };
+      return { title: 'time of day', type: 'date', hover: '%{x|%H:%M:%S}', unit: 1, positions };
     }
   }
 }

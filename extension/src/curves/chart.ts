@@ -11,6 +11,7 @@ const CONFIG = {
   displaylogo: false,
   modeBarButtons: [['zoom2d', 'pan2d', 'resetScale2d', 'toImage']],
   responsive: false,
+  showTips: false,
 };
 
 export interface ChartOwner {

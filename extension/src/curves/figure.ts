@@ -15,6 +15,7 @@ export interface ChartTheme {
   text: string;
   faintText: string;
   grid: string;
+  accent: string;
   fontFamily: string;
   /** A run takes the colour at its `order`, counted round. */
   runs: readonly string[];
@@ -124,6 +125,7 @@ function chartLayout(axis: Axis, zoom: Zoom, isLogY: boolean, theme: ChartTheme)
     hovermode: 'x unified',
     hoverlabel: { bgcolor: theme.background, bordercolor: theme.grid, font: { color: theme.text } },
     dragmode: 'zoom',
+    modebar: { bgcolor: 'rgba(0,0,0,0)', color: theme.faintText, activecolor: theme.accent },
     font: { family: theme.fontFamily, size: 11, color: theme.text },
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
@@ -138,7 +140,8 @@ function chartLayout(axis: Axis, zoom: Zoom, isLogY: boolean, theme: ChartTheme)
     yaxis: {
       ...line,
       type: isLogY ? 'log' : 'linear',
-      exponentformat: 'power',
+      exponentformat: 'e',
+      nticks: 6,
       ...(zoom.y ? range(zoom.y) : { autorange: true }),
     },
   };

@@ -10,6 +10,7 @@ export function chartTheme(node: HTMLElement): ChartTheme {
     text: value('--jp-ui-font-color1'),
     faintText: value('--jp-ui-font-color2'),
     grid: value('--jp-border-color2'),
+    accent: value('--jp-brand-color1'),
     fontFamily: value('--jp-ui-font-family'),
     runs: Array.from({ length: RUN_COLORS }, (_, i) => value(`--gluonlab-run-${i}`)),
   };
