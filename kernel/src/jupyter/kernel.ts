@@ -1,0 +1,70 @@
+/**
+ * The kernel process: `node ... kernel.js --connection-file FILE`. Starts the workers, makes this thread the user's
+ * realm and lets the executor run what the protocol worker sends.
+ */
+
+import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { parseArgs } from 'node:util';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import type { CompilerWorkerData } from './language/compilerWorker.js';
+import { flagCount } from './threads.js';
+import type { ProtocolWorkerData } from './threads.js';
+
+const { values } = parseArgs({ options: { 'connection-file': { type: 'string' } } });
+if (!values['connection-file']) {
+  console.error('usage: kernel.js --connection-file FILE (Jupyter starts it; `gluonlab install` tells Jupyter how)');
+  process.exit(2);
+}
+
+const flags = new Int32Array(new SharedArrayBuffer(4 * flagCount));
+const main = new MessageChannel();
+const stdin = new MessageChannel();
+const compiler = new MessageChannel();
+const language = new MessageChannel();
+const modules = new MessageChannel();
+
+const protocolData: ProtocolWorkerData = {
+  connectionFile: values['connection-file'],
+  session: randomUUID(),
+  flags,
+  main: main.port2,
+  stdin: stdin.port2,
+  compiler: compiler.port1,
+  language: language.port1,
+};
+const protocol = new Worker(new URL('./protocol/worker.js', import.meta.url), {
+  workerData: protocolData,
+  transferList: [main.port2, stdin.port2, compiler.port1, language.port1],
+});
+protocol.on('error', (error) => {
+  process.exitCode = 1;
+  throw error;
+});
+
+// The realm is prepared while the sockets are being bound.
+const { startRuntime } = await import('./runtime/start.js');
+const globals = startRuntime({
+  folder: process.cwd(),
+  port: main.port1,
+  stdin: stdin.port1,
+  flags,
+  modules: modules.port1,
+  clearAsyncStack: asyncStackCleaner(),
+});
+
+const compilerData: CompilerWorkerData = { globals, protocol: compiler.port2, modules: modules.port2 };
+new Worker(new URL('./language/compilerWorker.js', import.meta.url), {
+  workerData: compilerData,
+  transferList: [compiler.port2, modules.port2],
+});
+new Worker(new URL('./language/languageWorker.js', import.meta.url), {
+  workerData: { folder: process.cwd(), globals, protocol: language.port2 },
+  transferList: [language.port2],
+});
+
+/** Needs `--expose-internals`; an interrupt clears Node's stack of async ids before V8 unwinds through it. */
+function asyncStackCleaner(): () => void {
+  const internal = createRequire(import.meta.url)('internal/async_hooks') as { clearAsyncIdStack(): void };
+  return () => internal.clearAsyncIdStack();
+}

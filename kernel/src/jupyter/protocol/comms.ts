@@ -1,0 +1,80 @@
+/**
+ * Which comm belongs to whom. The telemetry and control comms are the kernel's own and are served by this worker, also
+ * while a cell runs; all others belong to cells and are passed to the main thread.
+ */
+
+import type { MessagePort } from 'node:worker_threads';
+import { CONTROL_TARGET, TELEMETRY_TARGET } from '../messages.js';
+import type { CommEvent } from '../threads.js';
+import { ControlComm } from './control.js';
+import type { Output } from './output.js';
+import type { Request } from './requests.js';
+import { RunStore } from './runStore.js';
+import { Telemetry } from './telemetry.js';
+
+export class CommRouter {
+  readonly #open = new Map<string, string>();
+  readonly telemetry: Telemetry;
+  readonly #control: ControlComm;
+
+  constructor(
+    readonly output: Output,
+    readonly main: MessagePort,
+  ) {
+    const runs = new RunStore(process.cwd());
+    this.telemetry = new Telemetry(runs, (event, data, buffers) => {
+      this.#open.set(TELEMETRY_TARGET, TELEMETRY_TARGET);
+      this.#publish(0, event, TELEMETRY_TARGET, data, buffers, TELEMETRY_TARGET);
+    });
+    this.#control = new ControlComm(runs);
+  }
+
+  info(target?: string): Record<string, { target_name: string }> {
+    const entries = [...this.#open].filter(([, name]) => !target || name === target);
+    return Object.fromEntries(entries.map(([id, name]) => [id, { target_name: name }]));
+  }
+
+  #publish(
+    request: number,
+    event: CommEvent['event'],
+    commId: string,
+    data: unknown,
+    buffers: Uint8Array[],
+    target?: string,
+  ) {
+    const opening = event === 'open' ? { target_name: target } : {};
+    this.output.publish(request, `comm_${event}`, { comm_id: commId, data, ...opening }, buffers);
+  }
+
+  /** A cell speaks. */
+  send({ request, event, commId, target = '', data, buffers }: CommEvent) {
+    if (event === 'open') this.#open.set(commId, target);
+    if (event === 'close') this.#open.delete(commId);
+    this.#publish(request, event, commId, data, buffers, target);
+  }
+
+  /** The front end speaks. */
+  async receive(event: CommEvent['event'], { number, content, metadata, buffers }: Request): Promise<void> {
+    const {
+      comm_id: commId,
+      target_name: target,
+      data = {},
+    } = content as {
+      comm_id?: string;
+      target_name?: string;
+      data?: unknown;
+    };
+    if (typeof commId !== 'string') throw new TypeError(`comm_${event} without a comm_id`);
+    if (event === 'open') this.#open.set(commId, target ?? '');
+    const owner = this.#open.get(commId) ?? (commId === CONTROL_TARGET ? CONTROL_TARGET : undefined);
+    if (event === 'close') this.#open.delete(commId);
+    if (owner === TELEMETRY_TARGET) return;
+    if (owner === CONTROL_TARGET) {
+      if (event !== 'msg') return;
+      const { answer, buffers: answerBuffers } = await this.#control.answer(data);
+      this.#publish(number, 'msg', commId, answer, answerBuffers);
+      return;
+    }
+    this.main.postMessage({ type: 'comm', request: number, event, commId, target, data, metadata, buffers });
+  }
+}

@@ -1,0 +1,124 @@
+/** One handler per request type. Each reads its content with defaults and returns the content of the reply. */
+
+import { readFileSync } from 'node:fs';
+import type { CompilerRequest, CompilerResponse } from '../language/compilerWorker.js';
+import type { LanguageRequest, LanguageResponse } from '../language/languageWorker.js';
+import { fromCodePoints, toCodePoints } from './codePoints.js';
+import type { CommRouter } from './comms.js';
+import type { Handlers, Reply } from './dispatcher.js';
+import type { Execution } from './execution.js';
+import type { History, HistoryQuery } from './history.js';
+import type { Interrupter } from './interrupter.js';
+import type { Request } from './requests.js';
+import type { Shutdown } from './shutdown.js';
+import { protocolVersion } from './wire.js';
+import type { WorkerCalls } from './workerCalls.js';
+
+export interface Parts {
+  execution: Execution;
+  compilerCalls: WorkerCalls<CompilerRequest, CompilerResponse>;
+  languageCalls: WorkerCalls<LanguageRequest, LanguageResponse>;
+  history: History;
+  interrupter: Interrupter;
+  comms: CommRouter;
+  shutdown: Shutdown;
+}
+
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+const kernelInfo = {
+  status: 'ok',
+  protocol_version: protocolVersion,
+  implementation: 'gluonlab',
+  implementation_version: version,
+  language_info: {
+    name: 'typescript',
+    version: '6.0.3',
+    mimetype: 'text/typescript',
+    file_extension: '.ts',
+    pygments_lexer: 'typescript',
+    codemirror_mode: { name: 'javascript', mode: 'typescript', typescript: true },
+    nbconvert_exporter: 'script',
+  },
+  banner: `gluonlab ${version}: TypeScript notebooks on Node ${process.version}`,
+  help_links: [{ text: 'TypeScript', url: 'https://www.typescriptlang.org/docs/' }],
+  supported_features: [],
+};
+
+interface CursorContent {
+  code?: string;
+  cursor_pos?: number;
+}
+
+/** The cursor as an index into the string. */
+function cursor({ code = '', cursor_pos: position }: CursorContent): { code: string; offset: number } {
+  return { code, offset: position === undefined ? code.length : fromCodePoints(code, position) };
+}
+
+export function createHandlers(parts: Parts): Handlers {
+  const { execution, compilerCalls, languageCalls, history, interrupter, comms, shutdown } = parts;
+
+  async function complete({ content }: Request): Promise<Reply> {
+    const { code, offset } = cursor(content);
+    const answer = await languageCalls.call({ type: 'complete', source: code, offset });
+    if (!('items' in answer)) throw new Error('the language worker answered another question');
+    const { items, start, end } = answer;
+    const range = { start: toCodePoints(code, start), end: toCodePoints(code, end) };
+    const types = items.map(({ text, type, signature = '' }) => ({ text, type, signature, ...range }));
+    return {
+      content: {
+        status: 'ok',
+        matches: items.map(({ text }) => text),
+        cursor_start: range.start,
+        cursor_end: range.end,
+        metadata: { _jupyter_types_experimental: types },
+      },
+    };
+  }
+
+  async function inspect({ content }: Request): Promise<Reply> {
+    const { code, offset } = cursor(content);
+    const answer = await languageCalls.call({ type: 'inspect', source: code, offset });
+    if (!('data' in answer)) throw new Error('the language worker answered another question');
+    const { data } = answer;
+    return { content: { status: 'ok', found: data !== null, data: data ?? {}, metadata: {} } };
+  }
+
+  async function isComplete({ content }: Request): Promise<Reply> {
+    const { code = '' } = content as { code?: string };
+    const answer = await compilerCalls.call({ type: 'isComplete', source: code });
+    if (!('completeness' in answer)) throw new Error('the compiler worker answered another question');
+    return { content: { ...answer.completeness } };
+  }
+
+  return {
+    replies: {
+      kernel_info_request: () => ({ content: kernelInfo }),
+      execute_request: execution.handle,
+      complete_request: complete,
+      inspect_request: inspect,
+      is_complete_request: isComplete,
+      history_request: ({ content }) => ({
+        content: { status: 'ok', history: history.query(content as HistoryQuery) },
+      }),
+      comm_info_request: ({ content }) => ({
+        content: { status: 'ok', comms: comms.info(content.target_name as string | undefined) },
+      }),
+      interrupt_request: () => {
+        void interrupter.interrupt(execution.current?.number ?? 0);
+        return { content: { status: 'ok' } };
+      },
+      shutdown_request: ({ content }) => ({
+        content: { status: 'ok', restart: content.restart === true },
+        afterwards: () => void shutdown.exit(),
+      }),
+    },
+    notifications: {
+      comm_open: (request) => comms.receive('open', request),
+      comm_msg: (request) => comms.receive('msg', request),
+      comm_close: (request) => comms.receive('close', request),
+    },
+  };
+}

@@ -1,0 +1,117 @@
+/**
+ * A Jupyter message on the wire: routing identities, delimiter, signature, four JSON frames, binary buffers.
+ * Signatures are HMAC-SHA256 over the four frames and compared in constant time; a message that does not verify or
+ * does not parse is reported as a `WireError` and goes no further.
+ */
+
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+
+export const protocolVersion = '5.5';
+const delimiter = '<IDS|MSG>';
+
+export interface Header {
+  msg_id: string;
+  session: string;
+  username: string;
+  date: string;
+  msg_type: string;
+  version: string;
+  subshell_id?: string | null;
+}
+
+export type JsonObject = Record<string, unknown>;
+
+export interface Message {
+  identities: Buffer[];
+  header: Header;
+  parent: Partial<Header>;
+  metadata: JsonObject;
+  content: JsonObject;
+  buffers: Uint8Array[];
+}
+
+export interface Outgoing {
+  type: string;
+  content: JsonObject;
+  parent?: Partial<Header>;
+  metadata?: JsonObject;
+  buffers?: Uint8Array[];
+}
+
+/** The message is not one of ours: cut short, not signed by our key, or not JSON. */
+export class WireError extends Error {
+  override name = 'WireError';
+}
+
+function object(frame: Buffer, what: string): JsonObject {
+  let value: unknown;
+  try {
+    value = JSON.parse(frame.toString('utf8'));
+  } catch (error) {
+    throw new WireError(`${what} is not JSON: ${(error as Error).message}`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new WireError(`${what} must be a JSON object`);
+  }
+  return value as JsonObject;
+}
+
+export class Wire {
+  readonly #key: string;
+  readonly #algorithm: string;
+
+  constructor(
+    { key, scheme = 'hmac-sha256' }: { key: string; scheme?: string },
+    readonly session: string,
+  ) {
+    this.#key = key;
+    this.#algorithm = scheme.replace(/^hmac-/, '');
+  }
+
+  #sign(frames: readonly Uint8Array[]): string {
+    if (this.#key === '') return '';
+    const hmac = createHmac(this.#algorithm, this.#key);
+    for (const frame of frames) hmac.update(frame);
+    return hmac.digest('hex');
+  }
+
+  parse(frames: Buffer[]): Message {
+    const start = frames.findIndex((frame) => frame.toString('latin1') === delimiter);
+    if (start < 0) throw new WireError(`no ${delimiter} in a message of ${frames.length} frames`);
+    const [signature, ...rest] = frames.slice(start + 1);
+    if (rest.length < 4) throw new WireError(`a message needs 4 frames after its signature, got ${rest.length}`);
+    const parts = rest.slice(0, 4);
+    const expected = Buffer.from(this.#sign(parts));
+    if (expected.length !== signature.length || !timingSafeEqual(expected, signature)) {
+      throw new WireError('the signature does not fit the message and the key of the connection file');
+    }
+    const header = object(parts[0], 'the header');
+    if (typeof header.msg_id !== 'string' || typeof header.msg_type !== 'string') {
+      throw new WireError('the header needs a msg_id and a msg_type');
+    }
+    return {
+      identities: frames.slice(0, start),
+      header: header as unknown as Header,
+      parent: object(parts[1], 'the parent header') as Partial<Header>,
+      metadata: object(parts[2], 'the metadata'),
+      content: object(parts[3], 'the content'),
+      buffers: rest.slice(4),
+    };
+  }
+
+  header(type: string): Header {
+    return {
+      msg_id: randomUUID(),
+      session: this.session,
+      username: 'kernel',
+      date: new Date().toISOString(),
+      msg_type: type,
+      version: protocolVersion,
+    };
+  }
+
+  serialize(prefix: (Buffer | string)[], { type, content, parent = {}, metadata = {}, buffers = [] }: Outgoing) {
+    const parts = [this.header(type), parent, metadata, content].map((part) => Buffer.from(JSON.stringify(part)));
+    return [...prefix, delimiter, this.#sign(parts), ...parts, ...buffers];
+  }
+}

@@ -1,0 +1,73 @@
+/** The protocol worker: makes the parts, connects them, and binds the sockets. */
+
+import { workerData } from 'node:worker_threads';
+import type { CompilerRequest, CompilerResponse } from '../language/compilerWorker.js';
+import type { LanguageRequest, LanguageResponse } from '../language/languageWorker.js';
+import type { FromMain, ProtocolWorkerData } from '../threads.js';
+import { CommRouter } from './comms.js';
+import { readConnection } from './connection.js';
+import { Dispatcher } from './dispatcher.js';
+import { Execution } from './execution.js';
+import { createHandlers } from './handlers.js';
+import { History } from './history.js';
+import { Interrupter } from './interrupter.js';
+import { Output } from './output.js';
+import { exitWithParent } from './parent.js';
+import { Questions } from './questions.js';
+import { Requests } from './requests.js';
+import { Shutdown } from './shutdown.js';
+import { Sockets } from './sockets.js';
+import { WorkerCalls } from './workerCalls.js';
+
+const { connectionFile, session, flags, main, stdin, compiler, language } = workerData as ProtocolWorkerData;
+
+const connection = readConnection(connectionFile);
+const sockets = new Sockets(connection, session);
+const requests = new Requests();
+const output = new Output(sockets, requests, flags);
+const history = new History();
+const compilerCalls = new WorkerCalls<CompilerRequest, CompilerResponse>(compiler);
+const languageCalls = new WorkerCalls<LanguageRequest, LanguageResponse>(language);
+const execution = new Execution(main, compilerCalls, requests, output, history, (line, source) => {
+  void languageCalls.call({ type: 'learn', line, source });
+});
+const interrupter = new Interrupter(main, flags, (request) => {
+  const text = 'The interrupt waits for a native call to return; interrupt again or restart the kernel.\n';
+  output.publish(request, 'stream', { name: 'stderr', text });
+});
+const questions = new Questions(sockets, requests, main, stdin, flags);
+const comms = new CommRouter(output, main);
+const shutdown = new Shutdown(sockets, main, interrupter, execution);
+
+const handlers = createHandlers({ execution, compilerCalls, languageCalls, history, interrupter, comms, shutdown });
+const dispatcher = new Dispatcher(sockets, requests, handlers);
+
+main.on('message', (message: FromMain) => {
+  switch (message.type) {
+    case 'stream':
+      return output.stream(message);
+    case 'display':
+      return message.messageType === 'execute_result'
+        ? output.publish(message.request, 'execute_result', execution.result(message.request, message.content))
+        : output.publish(message.request, message.messageType, message.content);
+    case 'clear':
+      return output.publish(message.request, 'clear_output', { wait: message.wait });
+    case 'input':
+      return questions.ask(message);
+    case 'interrupted':
+      return interrupter.acknowledge();
+    case 'done':
+      interrupter.ended(message.request);
+      return execution.done(message.request, message.outcome);
+    case 'run':
+      return comms.telemetry.add(message.event);
+    case 'comm':
+      return comms.send(message);
+  }
+});
+
+await sockets.bind(connection, (channel, message) => {
+  if (channel === 'stdin') return questions.answer(message);
+  dispatcher.receive(channel, message);
+});
+exitWithParent(() => shutdown.exit());

@@ -1,0 +1,74 @@
+/**
+ * Every `await` of a cell passes through here, so that an interrupt can reject it: the cell then sees a KeyboardInterrupt
+ * at that await, and its `finally` blocks run. Inner awaits are rejected before outer ones, in the order they were reached.
+ */
+
+/** What an interrupted cell throws. */
+export class KeyboardInterrupt extends Error {
+  override name = 'KeyboardInterrupt';
+  constructor(message = 'the cell was interrupted') {
+    super(message);
+  }
+}
+
+interface Pending {
+  request: number | undefined;
+  reject(reason: unknown): void;
+}
+
+export class Awaits {
+  readonly #pending = new Set<Pending>();
+
+  /** `currentRequest` tells which request the running code belongs to. */
+  constructor(readonly currentRequest: () => number | undefined) {}
+
+  wait = <T>(value: T | PromiseLike<T>): T | Promise<T> => {
+    if (typeof (value as PromiseLike<T> | null | undefined)?.then !== 'function') return value as T;
+    return new Promise<T>((resolve, reject) => {
+      const pending: Pending = { request: this.currentRequest(), reject };
+      this.#pending.add(pending);
+      Promise.resolve(value).then(
+        (result) => {
+          this.#pending.delete(pending);
+          resolve(result);
+        },
+        (error: unknown) => {
+          this.#pending.delete(pending);
+          reject(error as Error);
+        },
+      );
+    });
+  };
+
+  /** The iterable of a `for await`. */
+  iterate = (iterable: AsyncIterable<unknown> | Iterable<unknown>): AsyncIterable<unknown> => {
+    const asynchronous = (iterable as AsyncIterable<unknown>)[Symbol.asyncIterator] as
+      AsyncIterable<unknown>[typeof Symbol.asyncIterator] | undefined;
+    if (asynchronous) {
+      const iterator = asynchronous.call(iterable);
+      return this.#iterable(iterator, async () => this.wait(iterator.next()));
+    }
+    const iterator = (iterable as Iterable<unknown>)[Symbol.iterator]();
+    return this.#iterable(iterator, async () => {
+      const { value, done } = iterator.next();
+      return { value: await this.wait(value), done } as IteratorResult<unknown>;
+    });
+  };
+
+  #iterable(
+    iterator: AsyncIterator<unknown> | Iterator<unknown>,
+    next: () => Promise<IteratorResult<unknown>>,
+  ): AsyncIterable<unknown> {
+    const end = async (value?: unknown) => (await iterator.return?.(value)) ?? { value, done: true as const };
+    return { [Symbol.asyncIterator]: () => ({ next, return: end }) };
+  }
+
+  /** Rejects the awaits of one request; of all requests when none is given. */
+  interrupt(request?: number) {
+    for (const pending of [...this.#pending]) {
+      if (request !== undefined && pending.request !== request) continue;
+      this.#pending.delete(pending);
+      pending.reject(new KeyboardInterrupt());
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * Anything a cell may throw, as the `ename`, `evalue` and `traceback` of a Jupyter error message: stack in the cell's own
+ * lines, a code frame for the first known place, the chain of causes, and fields a library has put on its error.
+ */
+
+import { inspect } from 'node:util';
+import type { SourceProblem } from '../language/scope.js';
+import type { ErrorContent } from '../threads.js';
+import { codeFrame, StackTraces } from './stackTraces.js';
+
+const red = (text: string) => `\u001b[31m${text}\u001b[39m`;
+const bold = (text: string) => `\u001b[1m${text}\u001b[22m`;
+
+function isErrorLike(value: unknown): value is Error {
+  return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
+}
+
+function headed(name: string, message: string): string {
+  return `${red(bold(name))}${message ? `: ${message}` : ''}`;
+}
+
+function frameOf(stackTraces: StackTraces, stack: string): string[] {
+  const place = stackTraces.firstPlace(stack);
+  if (!place) return [];
+  const frame = stackTraces.codeFrame(place);
+  return frame.length > 0 ? [`${StackTraces.shown(place)}`, ...frame, ''] : [];
+}
+
+export function describeError(error: unknown, stackTraces: StackTraces): ErrorContent {
+  if (!isErrorLike(error)) {
+    const text = typeof error === 'string' ? error : inspect(error);
+    return { ename: 'Uncaught', evalue: text, traceback: [headed('Uncaught', text)] };
+  }
+  const ename = String(error.name || error.constructor?.name || 'Error');
+  const evalue = String(error.message);
+  const stack = typeof error.stack === 'string' ? error.stack : '';
+  const calls = stack.split('\n').filter((line) => /^ {4}at /.test(line));
+  const traceback = [headed(ename, evalue), ...frameOf(stackTraces, stack), ...calls];
+  if (error instanceof AggregateError) {
+    for (const inner of error.errors) traceback.push('', ...describeError(inner, stackTraces).traceback);
+  }
+  if (error.cause !== undefined) traceback.push('', 'Caused by:', ...describeError(error.cause, stackTraces).traceback);
+  return { ename, evalue, traceback };
+}
+
+/** A cell that does not parse. */
+export function describeProblems(problems: SourceProblem[], source: string, name: string): ErrorContent {
+  const describe = ({ message, start, length }: SourceProblem) => {
+    const before = source.slice(0, start).split('\n');
+    const line = before.length;
+    const column = before[line - 1].length + 1;
+    return [`${name}:${line}:${column}`, ...codeFrame(source, line, column, length), message];
+  };
+  const [first] = problems;
+  const shown = problems.slice(0, 3).flatMap((problem, i) => [...(i > 0 ? [''] : []), ...describe(problem)]);
+  return { ename: 'SyntaxError', evalue: first.message, traceback: [headed('SyntaxError', first.message), ...shown] };
+}

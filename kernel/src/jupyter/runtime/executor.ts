@@ -1,0 +1,183 @@
+/**
+ * Runs cells on the main thread. A state machine driven by messages of the protocol worker, not by its own promises:
+ * an interrupt may unwind any frame below without `finally`, so what is known of the running cell lies in `#running`, and
+ * every turn of the event loop starts from there.
+ */
+
+import { constants, Script } from 'node:vm';
+import type { CompiledCell, FailedCell } from '../language/rewrite.js';
+import { Flag } from '../threads.js';
+import type { CellOutcome, ExecuteCommand, Frame, MimeBundle, UserExpression } from '../threads.js';
+import type { Awaits } from './awaits.js';
+import { KeyboardInterrupt } from './awaits.js';
+import type { Boxes } from './boxes.js';
+import type { Displays } from './display.js';
+import { describeError, describeProblems } from './errors.js';
+import type { Host, RequestScope } from './host.js';
+import type { Imports } from './imports.js';
+import { mimeBundle } from './mime.js';
+import type { StackTraces } from './stackTraces.js';
+
+interface Running {
+  command: ExecuteCommand;
+  scope: RequestScope;
+  /** True while the cell's own frames are on the stack of the turn that started it. */
+  synchronous: boolean;
+}
+
+const noResult = Symbol('no result');
+
+export class Executor {
+  #running?: Running;
+
+  constructor(
+    readonly host: Host,
+    readonly boxes: Boxes,
+    readonly awaits: Awaits,
+    readonly imports: Imports,
+    readonly displays: Displays,
+    readonly stackTraces: StackTraces,
+  ) {}
+
+  execute(command: ExecuteCommand) {
+    const { request, allowStdin, cell, source, name } = command;
+    const scope: RequestScope = { request, allowStdin, unfinished: new Set(), payload: [] };
+    const running: Running = { command, scope, synchronous: true };
+    this.#running = running;
+    Atomics.store(this.host.flags, Flag.interrupt, 0);
+    if (!cell.ok) {
+      const problems = describeProblems(cell.problems, source, name);
+      return this.#settle(running, { status: 'error', interrupted: false, ...problems });
+    }
+    this.host.enter(scope);
+    let result: unknown = noResult;
+    try {
+      const run = this.#load(cell, source, name, (value) => (result = value));
+      const returned = run();
+      running.synchronous = false;
+      if (!cell.isAsync) return this.#finish(running, result);
+      void (returned as Promise<void>).then(
+        () => this.#finish(running, result),
+        (error: unknown) => this.#fail(running, error),
+      );
+    } catch (error) {
+      this.#fail(running, error);
+    }
+  }
+
+  /** The cell as a function without parameters. */
+  #load(cell: CompiledCell, source: string, name: string, result: (value: unknown) => void): () => unknown {
+    this.stackTraces.add(name, source, cell.map);
+    const script = new Script(cell.code, {
+      filename: name,
+      lineOffset: -1,
+      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
+    const create = script.runInThisContext() as (context: object) => () => unknown;
+    const { boxes, awaits, imports } = this;
+    return create({
+      box: (variable: string) => boxes.box(variable),
+      declare: (variable: string, hoisted: boolean) => boxes.declare(variable, hoisted),
+      wait: awaits.wait,
+      iterate: awaits.iterate,
+      import: imports.import,
+      pick: imports.pick,
+      require: imports.require,
+      meta: imports.meta,
+      result,
+    });
+  }
+
+  /** The cell's code has ended: shows its result, waits for slow displays, evaluates the user's expressions. */
+  #finish(running: Running, result: unknown) {
+    if (this.#running !== running) return;
+    const { command, scope } = running;
+    const rest = async () => {
+      if (result !== noResult && result !== undefined && !command.silent) await this.#showResult(result);
+      while (scope.unfinished.size > 0) await this.awaits.wait(Promise.all(scope.unfinished));
+      return this.#evaluateAll(command);
+    };
+    const isSimple = (result === noResult || result === undefined) && scope.unfinished.size === 0;
+    if (isSimple && Object.keys(command.expressions).length === 0) {
+      return this.#settle(running, { status: 'ok', payload: scope.payload, userExpressions: {} });
+    }
+    rest().then(
+      (userExpressions) => this.#settle(running, { status: 'ok', payload: scope.payload, userExpressions }),
+      (error: unknown) => this.#fail(running, error),
+    );
+  }
+
+  async #showResult(result: unknown) {
+    const bundle = mimeBundle(result);
+    const shown = this.displays.post('execute_result', bundle, { metadata: {} });
+    if (bundle instanceof Promise) await this.awaits.wait(shown);
+  }
+
+  async #evaluateAll({ expressions, name }: ExecuteCommand): Promise<Record<string, UserExpression>> {
+    const answers: Record<string, UserExpression> = {};
+    for (const [key, { source, cell }] of Object.entries(expressions)) {
+      answers[key] = await this.#evaluate(cell, source, `${name} ${key}`);
+    }
+    return answers;
+  }
+
+  async #evaluate(cell: CompiledCell | FailedCell, source: string, name: string): Promise<UserExpression> {
+    if (!cell.ok) return { status: 'error', ...describeProblems(cell.problems, source, name) };
+    try {
+      let result: unknown;
+      await this.awaits.wait(this.#load(cell, source, name, (value) => (result = value))() as Promise<void>);
+      return { status: 'ok', data: (await mimeBundle(result)) as MimeBundle, metadata: {} };
+    } catch (error) {
+      return { status: 'error', ...describeError(error, this.stackTraces) };
+    }
+  }
+
+  #fail(running: Running, error: unknown) {
+    const isInterrupt =
+      error instanceof KeyboardInterrupt || (error as { code?: unknown } | undefined)?.code === 'interrupted';
+    this.#settle(running, { status: 'error', interrupted: isInterrupt, ...describeError(error, this.stackTraces) });
+  }
+
+  #settle(running: Running, outcome: CellOutcome) {
+    if (this.#running !== running) return;
+    this.#running = undefined;
+    this.host.post({ type: 'done', request: running.command.request, outcome });
+  }
+
+  /**
+   * The protocol worker asks to stop. If this runs while the cell is `synchronous`, its frames are gone: it was terminated,
+   * and `terminated` follows with the place.
+   */
+  interrupt(request: number, force: boolean) {
+    this.host.post({ type: 'interrupted' });
+    const running = this.#running;
+    if (running?.command.request !== request) {
+      if (!running) this.awaits.interrupt();
+      return;
+    }
+    if (running.synchronous) return;
+    this.awaits.interrupt(request);
+    if (force) setImmediate(() => this.#abandon(running, []));
+  }
+
+  /** V8 has unwound whatever ran. A continuation of the cell may be among it: then nothing else would ever settle it. */
+  terminated(request: number, frames: Frame[]) {
+    const running = this.#running;
+    if (running?.command.request !== request) return;
+    this.awaits.interrupt(request);
+    if (running.synchronous) this.#abandon(running, frames);
+    else setTimeout(() => this.#abandon(running, frames), 20);
+  }
+
+  #abandon(running: Running, frames: Frame[]) {
+    const error = new KeyboardInterrupt();
+    const lines = frames
+      .filter(({ url }) => url !== '' && !url.startsWith('node:') && !url.includes('/jupyter/runtime/'))
+      .map(({ name, url, line, column }) => {
+        const place = this.stackTraces.shownPlace(url, line, column);
+        return `    at ${name ? `${name} (${place})` : place}`;
+      });
+    error.stack = [`${error.name}: ${error.message}`, ...lines].join('\n');
+    this.#fail(running, error);
+  }
+}

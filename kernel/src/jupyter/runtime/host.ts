@@ -1,0 +1,50 @@
+/**
+ * The main thread's door to the protocol worker: posts what cells say, and knows which request the running code belongs to
+ * (AsyncLocalStorage), so that the late output of a timer goes to the cell that started it.
+ */
+
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { MessagePort } from 'node:worker_threads';
+import type { FromMain } from '../threads.js';
+
+/** What belongs to one request while its code runs, also later in timers and promises. */
+export interface RequestScope {
+  request: number;
+  allowStdin: boolean;
+  /** Work that must end before the cell does: displays of objects that render asynchronously. */
+  unfinished: Set<Promise<unknown>>;
+  /** Payload of the reply. */
+  payload: unknown[];
+}
+
+export class Host {
+  readonly #storage = new AsyncLocalStorage<RequestScope | undefined>();
+  /** The last scope that ran, for code that has lost its own (native callbacks). */
+  #latest: RequestScope = { request: 0, allowStdin: false, unfinished: new Set(), payload: [] };
+
+  constructor(
+    readonly port: MessagePort,
+    readonly stdin: MessagePort,
+    readonly flags: Int32Array,
+  ) {}
+
+  post(message: FromMain) {
+    this.port.postMessage(message);
+  }
+
+  get scope(): RequestScope {
+    return this.#storage.getStore() ?? this.#latest;
+  }
+
+  /** The request that started the running code; none for the kernel's own. */
+  currentRequest = (): number | undefined => this.#storage.getStore()?.request;
+
+  /**
+   * Makes `scope` that of the running turn of the event loop. Not `run(scope, fn)`: an interrupted cell never
+   * leaves such a call, and its store would stay behind.
+   */
+  enter(scope: RequestScope | undefined) {
+    this.#storage.enterWith(scope);
+    if (scope) this.#latest = scope;
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * `import` and `require` of cells, relative to the notebook's folder. `gluonlab` is always this package, so that there is
+ * one engine in the process and the folder needs no `node_modules`. Before the first import of a file of the folder the
+ * module hooks are registered (TypeScript files, another version after a change).
+ */
+
+import { createRequire, register } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import { constants, Script } from 'node:vm';
+import type { StackTraces } from './stackTraces.js';
+
+type Namespace = Record<string, unknown>;
+type Importer = (specifier: string, options?: ImportCallOptions) => Promise<Namespace>;
+
+/** URLs of this package's entry points, by the specifier a person writes. */
+export const ownModules: Record<string, string> = {
+  gluonlab: new URL('../../gluon/index.js', import.meta.url).href,
+  'gluonlab/kernel': new URL('../api.js', import.meta.url).href,
+  'gluonlab/messages': new URL('../messages.js', import.meta.url).href,
+};
+
+export interface HookData {
+  compiler: MessagePort;
+  sources: MessagePort;
+  ownModules: Record<string, string>;
+}
+
+/** A module that the hooks have compiled. */
+export interface CompiledModule {
+  url: string;
+  text: string;
+  map: string;
+}
+
+function isOfFolder(specifier: string): boolean {
+  return /^(\.{0,2}\/|file:)/.test(specifier);
+}
+
+export class Imports {
+  readonly require: NodeJS.Require;
+  readonly meta: { url: string; dirname: string; filename: string };
+  readonly #import: Importer;
+  #hooked = false;
+
+  constructor(
+    folder: string,
+    readonly stackTraces: StackTraces,
+    /** Compiles TypeScript; handed to the module hooks. */
+    readonly compiler: MessagePort,
+  ) {
+    const filename = join(folder, 'notebook.ts');
+    this.meta = { url: pathToFileURL(filename).href, dirname: folder, filename };
+    this.require = createRequire(filename);
+    const script = new Script('(specifier, options) => import(specifier, options)', {
+      filename,
+      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
+    this.#import = script.runInThisContext() as Importer;
+  }
+
+  import = async (specifier: unknown, options?: ImportCallOptions): Promise<Namespace> => {
+    const name = String(specifier);
+    if (Object.hasOwn(ownModules, name)) return this.#import(ownModules[name]);
+    if (isOfFolder(name)) this.#hook();
+    return this.#import(name, options);
+  };
+
+  #hook() {
+    if (this.#hooked) return;
+    this.#hooked = true;
+    const sources = new MessageChannel();
+    this.stackTraces.findMissing = () => {
+      for (;;) {
+        const module = receiveMessageOnPort(sources.port1)?.message as CompiledModule | undefined;
+        if (!module) return;
+        this.stackTraces.add(module.url, module.text, module.map);
+      }
+    };
+    const data: HookData = { compiler: this.compiler, sources: sources.port2, ownModules };
+    register(new URL('./moduleHooks.js', import.meta.url), { data, transferList: [this.compiler, data.sources] });
+  }
+
+  /** One name of a module; `isUsed` says whether the cell uses it as a value. */
+  pick = (module: Namespace, name: string, isUsed: boolean): unknown => {
+    if (name in module) return module[name];
+    const commonjs = module.default as Namespace | null | undefined;
+    if (commonjs && (typeof commonjs === 'object' || typeof commonjs === 'function') && name in commonjs) {
+      return commonjs[name];
+    }
+    if (!isUsed) return undefined;
+    const names = Object.keys(module).slice(0, 20).join(', ');
+    throw new SyntaxError(`The module has no export named '${name}'. It exports: ${names || 'nothing'}`);
+  };
+}

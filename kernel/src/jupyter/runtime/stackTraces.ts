@@ -1,0 +1,129 @@
+/**
+ * Stack traces in the person's own coordinates: frames of cells and of imported `.ts` files are mapped back to their
+ * source, frames of the kernel itself are left out. Installed as `Error.prepareStackTrace`, so that `error.stack` is right
+ * wherever it is printed; `codeFrame` shows the lines around the place.
+ */
+
+import { SourceMap } from 'node:module';
+import type { SourceMapPayload } from 'node:module';
+import { basename, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+interface Source {
+  text: string;
+  map?: SourceMap;
+  /** Lines of generated code before the mapped ones. */
+  lineOffset: number;
+}
+
+export interface Place {
+  file: string;
+  /** From 1. */
+  line: number;
+  column: number;
+}
+
+const kernelFolder = dirname(dirname(fileURLToPath(import.meta.url)));
+/** Modules of the kernel that a cell imports; their frames are of interest. */
+const isKernelFrame = (file: string) => {
+  const path = file.startsWith('file:') ? fileURLToPath(file) : file;
+  return path.startsWith(kernelFolder) && basename(path) !== 'api.js';
+};
+
+export class StackTraces {
+  readonly #sources = new Map<string, Source>();
+
+  /** Makes `file` known under the name that V8 reports; `findMissing` may add more on demand. */
+  add(file: string, text: string, map: string, lineOffset = 0) {
+    const payload = map ? (JSON.parse(map) as SourceMapPayload) : undefined;
+    this.#sources.set(file, { text, map: payload && new SourceMap(payload), lineOffset });
+  }
+
+  /** Adds sources that became known since the last look. */
+  findMissing: () => void = () => {};
+
+  place(file: string, line: number, column: number): Place {
+    if (!this.#sources.has(file)) this.findMissing();
+    const source = this.#sources.get(file);
+    const entry = source?.map?.findEntry(line - 1 - source.lineOffset, column - 1);
+    if (!entry || !('originalLine' in entry)) return { file, line, column };
+    return { file, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+  }
+
+  /** How a file is shown: cells by their name, files as paths without the version of the import. */
+  static shownName(file: string): string {
+    const plain = file.replace(/\?v=[\w.-]*$/, '');
+    return plain.startsWith('file:') ? fileURLToPath(plain) : plain;
+  }
+
+  static shown({ file, line, column }: Place): string {
+    return `${StackTraces.shownName(file)}:${line}:${column}`;
+  }
+
+  /** Where generated code is, as it is shown. */
+  shownPlace(file: string, line: number, column: number): string {
+    return StackTraces.shown(this.place(file, line, column));
+  }
+
+  #frame(site: NodeJS.CallSite): string | undefined {
+    const file = site.getFileName() ?? undefined;
+    const text = String(site);
+    if (!file || file.startsWith('node:')) return file?.startsWith('node:internal') ? undefined : text;
+    if (isKernelFrame(file)) return undefined;
+    const line = site.getLineNumber();
+    const column = site.getColumnNumber();
+    if (line === null || column === null) return text;
+    const raw = `${file}:${line}:${column}`;
+    return text.replace(raw, this.shownPlace(file, line, column));
+  }
+
+  install() {
+    Error.prepareStackTrace = (error: unknown, sites: NodeJS.CallSite[]) => {
+      const frames = sites.map((site) => this.#frame(site)).filter((frame) => frame !== undefined);
+      return [headline(error), ...frames.map((frame) => `    at ${frame}`)].join('\n');
+    };
+  }
+
+  /** First place of a stack trace that lies in a known source. */
+  firstPlace(stack: string): Place | undefined {
+    for (const [, shown, line, column] of stack.matchAll(/^ {4}at .*?([^(\s][^(]*?):(\d+):(\d+)\)?$/gm)) {
+      for (const file of this.#sources.keys()) {
+        if (StackTraces.shownName(file) === shown || shown.endsWith(` ${StackTraces.shownName(file)}`)) {
+          return { file, line: Number(line), column: Number(column) };
+        }
+      }
+    }
+    return undefined;
+  }
+
+  codeFrame(place: Place): string[] {
+    const text = this.#sources.get(place.file)?.text;
+    return text === undefined ? [] : codeFrame(text, place.line, place.column);
+  }
+}
+
+/** "TypeError: message", for anything thrown. */
+export function headline(error: unknown): string {
+  try {
+    return Error.prototype.toString.call(error as Error);
+  } catch {
+    return 'Error';
+  }
+}
+
+/** The line at fault with two lines around it, a mark before it and a caret below. */
+export function codeFrame(text: string, line: number, column: number, length = 1): string[] {
+  const lines = text.split('\n');
+  const first = Math.max(1, line - 2);
+  const last = Math.min(lines.length, line + 2);
+  const width = String(last).length;
+  return lines.slice(first - 1, last).flatMap((content, i) => {
+    const number = first + i;
+    const mark = number === line ? '>' : ' ';
+    const shown = `${mark} ${String(number).padStart(width)} | ${content}`.trimEnd();
+    if (number !== line) return [shown];
+    const carets = '^'.repeat(Math.max(1, Math.min(length, content.length - column + 1)));
+    const indent = content.slice(0, column - 1).replace(/[^\t]/g, ' ');
+    return [shown, `  ${' '.repeat(width)} | ${indent}${carets}`];
+  });
+}

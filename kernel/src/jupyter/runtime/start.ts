@@ -1,0 +1,92 @@
+/**
+ * Makes the main thread the user's realm: streams, errors, globals of cells, the connection to gluonlab's engine, and the
+ * loop that takes the protocol worker's messages.
+ */
+
+import type { MessagePort } from 'node:worker_threads';
+import * as api from '../api.js';
+import { clearAsyncStackSymbol } from '../threads.js';
+import type { ToMain } from '../threads.js';
+import { Awaits, KeyboardInterrupt } from './awaits.js';
+import { Boxes } from './boxes.js';
+import { Comms } from './comms.js';
+import { Displays } from './display.js';
+import { connectEngine } from './engine.js';
+import { describeError } from './errors.js';
+import { Executor } from './executor.js';
+import { Host } from './host.js';
+import { Imports } from './imports.js';
+import { setCurrentKernel } from './kernelAccess.js';
+import { StackTraces } from './stackTraces.js';
+import { Stdin } from './stdin.js';
+import { redirectStreams, writeText } from './streams.js';
+
+export interface RuntimeOptions {
+  /** The notebook's folder. */
+  folder: string;
+  port: MessagePort;
+  stdin: MessagePort;
+  flags: Int32Array;
+  /** Compiles `.ts` modules. */
+  modules: MessagePort;
+  clearAsyncStack: () => void;
+}
+
+function defineGlobals(values: Record<PropertyKey, unknown>) {
+  for (const key of Reflect.ownKeys(values)) {
+    Object.defineProperty(globalThis, key, {
+      value: values[key],
+      writable: true,
+      configurable: true,
+      enumerable: false,
+    });
+  }
+}
+
+/** Starts the realm; returns the names it has. */
+export function startRuntime({ folder, port, stdin, flags, modules, clearAsyncStack }: RuntimeOptions): string[] {
+  const host = new Host(port, stdin, flags);
+  const stackTraces = new StackTraces();
+  const awaits = new Awaits(host.currentRequest);
+  const displays = new Displays(host);
+  const questions = new Stdin(host, awaits);
+  const comms = new Comms(host, stackTraces);
+  const imports = new Imports(folder, stackTraces, modules);
+  const executor = new Executor(host, new Boxes(), awaits, imports, displays, stackTraces);
+
+  setCurrentKernel({ host, displays, stdin: questions, comms });
+  redirectStreams(host);
+  stackTraces.install();
+  const { display, clearOutput, input, prompt } = api;
+  const clear = { [Symbol.for(clearAsyncStackSymbol)]: clearAsyncStack };
+  defineGlobals({ display, clearOutput, input, prompt, require: imports.require, ...clear });
+
+  const report = (error: unknown) => {
+    if (error instanceof KeyboardInterrupt) return;
+    writeText(host, 'stderr', `${describeError(error, stackTraces).traceback.join('\n')}\n`);
+  };
+  process.on('uncaughtException', report);
+  process.on('unhandledRejection', report);
+  process.on('SIGINT', () => undefined);
+
+  port.on('message', (message: ToMain) => {
+    host.enter(undefined);
+    switch (message.type) {
+      case 'execute':
+        return executor.execute(message);
+      case 'interrupt':
+        return executor.interrupt(message.request, message.force);
+      case 'terminated':
+        return executor.terminated(message.request, message.frames);
+      case 'inputReply':
+        return questions.answer(message.id, message.value);
+      case 'comm':
+        host.enter({ request: message.request, allowStdin: false, unfinished: new Set(), payload: [] });
+        return comms.receive(message);
+      case 'exit':
+        process.exit(0);
+    }
+  });
+  void connectEngine(host);
+  return Object.getOwnPropertyNames(globalThis);
+}

@@ -1,0 +1,107 @@
+/**
+ * What the kernel's threads say to each other. Main thread: the user's realm, which runs cells. Protocol worker: sockets,
+ * queue, history, comms, interrupt. Compiler worker: rewrites cells. Language worker: completion and inspection by types.
+ * `request` numbers the Jupyter request an output belongs to; the protocol worker knows its header.
+ */
+
+import type { MessagePort } from 'node:worker_threads';
+import type { CompiledCell, FailedCell } from './language/rewrite.js';
+import type { RunHeader, RunPoint } from './messages.js';
+
+export type MimeBundle = Record<string, unknown>;
+
+/** Where V8 was when a cell was terminated; line and column from 1. */
+export interface Frame {
+  name: string;
+  url: string;
+  line: number;
+  column: number;
+}
+
+export interface ErrorContent {
+  ename: string;
+  evalue: string;
+  traceback: string[];
+}
+
+/** What `onRunEvent` of gluonlab's run.ts reports. */
+export type RunEvent =
+  | { type: 'start'; header: RunHeader }
+  | { type: 'points'; id: string; first: number; points: RunPoint[] }
+  | { type: 'end'; id: string };
+
+export interface ExecuteCommand {
+  type: 'execute';
+  request: number;
+  /** What stack frames call the cell: `cell [4]`. */
+  name: string;
+  source: string;
+  cell: CompiledCell | FailedCell;
+  expressions: Record<string, { source: string; cell: CompiledCell | FailedCell }>;
+  silent: boolean;
+  allowStdin: boolean;
+}
+
+export interface CommEvent {
+  type: 'comm';
+  request: number;
+  event: 'open' | 'msg' | 'close';
+  commId: string;
+  target?: string;
+  data: unknown;
+  metadata?: Record<string, unknown>;
+  buffers: Uint8Array[];
+}
+
+/** Protocol worker to main thread. */
+export type ToMain =
+  | ExecuteCommand
+  | CommEvent
+  | { type: 'interrupt'; request: number; force: boolean }
+  | { type: 'terminated'; request: number; frames: Frame[] }
+  | { type: 'inputReply'; id: number; value: string | null }
+  | { type: 'exit' };
+
+export type UserExpression =
+  { status: 'ok'; data: MimeBundle; metadata: MimeBundle } | ({ status: 'error' } & ErrorContent);
+
+export type CellOutcome =
+  | { status: 'ok'; payload: unknown[]; userExpressions: Record<string, UserExpression>; result?: string }
+  | ({ status: 'error'; interrupted: boolean } & ErrorContent);
+
+/** Main thread to protocol worker. */
+export type FromMain =
+  | { type: 'stream'; request: number; name: 'stdout' | 'stderr'; text: string }
+  | { type: 'display'; request: number; messageType: DisplayType; content: Record<string, unknown> }
+  | { type: 'clear'; request: number; wait: boolean }
+  | { type: 'input'; request: number; id: number; prompt: string; password: boolean }
+  | { type: 'interrupted' }
+  | { type: 'done'; request: number; outcome: CellOutcome }
+  | { type: 'run'; event: RunEvent }
+  | CommEvent;
+
+export type DisplayType = 'display_data' | 'update_display_data' | 'execute_result';
+
+/** Indices of the Int32Array shared by all threads of the kernel. */
+export const Flag = {
+  /** Non-zero: native waits and `Atomics.wait` of the main thread give up. */
+  interrupt: 0,
+  /** 1 while the main thread sleeps for the answer to a synchronous prompt. */
+  input: 1,
+  /** Characters of stream text that the protocol worker has not yet seen. */
+  backlog: 2,
+} as const;
+export const flagCount = 3;
+
+/** Key (by `Symbol.for`) of the main thread's function that an interrupt evaluates on a paused frame. */
+export const clearAsyncStackSymbol = 'gluonlab.clearAsyncStack';
+
+export interface ProtocolWorkerData {
+  connectionFile: string;
+  session: string;
+  flags: Int32Array;
+  main: MessagePort;
+  stdin: MessagePort;
+  compiler: MessagePort;
+  language: MessagePort;
+}
