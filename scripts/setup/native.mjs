@@ -9,7 +9,7 @@ import { step } from './step.mjs';
 import { installLine } from './system.mjs';
 import { installWheels, venvProgram } from './venv.mjs';
 
-const LEAST_CMAKE = [3, 25];
+const LEAST_CMAKE = [3, 21];
 const native = inRoot('native');
 
 /** The folder of a build: release, debug, address, undefined, thread. */
@@ -50,11 +50,9 @@ function cacheSettings({ ninja, tests }) {
   const dnnl = path.join(venv, 'lib', 'cmake', 'dnnl');
   const settings = [
     `-DGLUONLAB_TESTS=${tests ? 'ON' : 'OFF'}`,
-    '-DCMAKE_EXPORT_COMPILE_COMMANDS=ON',
     `-DCMAKE_MAKE_PROGRAM=${ninja}`,
   ];
   if (fs.existsSync(dnnl)) settings.push(`-Ddnnl_DIR=${dnnl}`);
-  if (ask('ccache', ['--version'])) settings.push('-DCMAKE_CXX_COMPILER_LAUNCHER=ccache');
   return settings;
 }
 
