@@ -48,10 +48,7 @@ function cmakeCache(folder) {
 
 function cacheSettings({ ninja, tests }) {
   const dnnl = path.join(venv, 'lib', 'cmake', 'dnnl');
-  const settings = [
-    `-DGLUONLAB_TESTS=${tests ? 'ON' : 'OFF'}`,
-    `-DCMAKE_MAKE_PROGRAM=${ninja}`,
-  ];
+  const settings = [`-DGLUONLAB_TESTS=${tests ? 'ON' : 'OFF'}`, `-DCMAKE_MAKE_PROGRAM=${ninja}`];
   if (fs.existsSync(dnnl)) settings.push(`-Ddnnl_DIR=${dnnl}`);
   return settings;
 }
