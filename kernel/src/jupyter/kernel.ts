@@ -21,7 +21,6 @@ const flags = new Int32Array(new SharedArrayBuffer(4 * flagCount));
 const main = new MessageChannel();
 const stdin = new MessageChannel();
 const compiler = new MessageChannel();
-const language = new MessageChannel();
 const modules = new MessageChannel();
 
 const protocolData: ProtocolWorkerData = {
@@ -31,11 +30,10 @@ const protocolData: ProtocolWorkerData = {
   main: main.port2,
   stdin: stdin.port2,
   compiler: compiler.port1,
-  language: language.port1,
 };
 const protocol = new Worker(new URL('./protocol/worker.js', import.meta.url), {
   workerData: protocolData,
-  transferList: [main.port2, stdin.port2, compiler.port1, language.port1],
+  transferList: [main.port2, stdin.port2, compiler.port1],
 });
 protocol.on('error', (error) => {
   process.exitCode = 1;
@@ -57,10 +55,6 @@ const compilerData: CompilerWorkerData = { globals, protocol: compiler.port2, mo
 new Worker(new URL('./language/compilerWorker.js', import.meta.url), {
   workerData: compilerData,
   transferList: [compiler.port2, modules.port2],
-});
-new Worker(new URL('./language/languageWorker.js', import.meta.url), {
-  workerData: { folder: process.cwd(), globals, protocol: language.port2 },
-  transferList: [language.port2],
 });
 
 /** Needs `--expose-internals`; an interrupt clears Node's stack of async ids before V8 unwinds through it. */

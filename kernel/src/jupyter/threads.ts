@@ -103,5 +103,4 @@ export interface ProtocolWorkerData {
   main: MessagePort;
   stdin: MessagePort;
   compiler: MessagePort;
-  language: MessagePort;
 }

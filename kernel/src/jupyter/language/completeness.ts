@@ -14,6 +14,9 @@ const unterminated = new Set([
   1160, // Unterminated template literal
 ]);
 
+/** A string cannot go on in the next line. */
+const unterminatedString = 1002;
+
 export function judgeCompleteness(source: string): Completeness {
   const end = source.trimEnd().length;
   const { diagnostics = [] } = ts.transpileModule(source, {
@@ -21,7 +24,9 @@ export function judgeCompleteness(source: string): Completeness {
     compilerOptions: { target: ts.ScriptTarget.ES2022, moduleDetection: ts.ModuleDetectionKind.Force },
   });
   if (diagnostics.length === 0) return { status: 'complete' };
-  const atEnd = diagnostics.filter(({ code, start = 0 }) => start >= end || unterminated.has(code));
+  const atEnd = diagnostics.filter(
+    ({ code, start = 0 }) => code !== unterminatedString && (start >= end || unterminated.has(code)),
+  );
   return atEnd.length === diagnostics.length
     ? { status: 'incomplete', indent: '  '.repeat(openBrackets(source)) }
     : { status: 'invalid' };

@@ -1,30 +1,53 @@
 /**
- * The language worker: TypeScript's language service over the cells that have run, for completion and inspection by types.
+ * The language worker: TypeScript's language service over the cells that have run. It warms up by itself; whoever asks
+ * before that waits, and nobody else does.
  */
 
 import { workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
+import { log } from '../log.js';
+import { complete } from './completion.js';
+import type { Completions } from './completion.js';
+import { inspectAt } from './inspection.js';
+import { NotebookProject } from './project.js';
 
 export type LanguageRequest =
   | { type: 'learn'; id: number; line: number; source: string }
   | { type: 'complete' | 'inspect'; id: number; source: string; offset: number };
 
-export interface CompletionItem {
-  text: string;
-  type: string;
-  signature?: string;
-}
-
 export type LanguageResponse =
-  | { id: number; items: CompletionItem[]; start: number; end: number }
-  | { id: number; data: Record<string, string> | null }
-  | { id: number };
+  ({ id: number } & Completions) | { id: number; data: Record<string, string> | null } | { id: number };
 
 export interface LanguageWorkerData {
+  /** The notebook's folder. */
   folder: string;
   protocol: MessagePort;
 }
-const { protocol } = workerData as LanguageWorkerData;
+
+const { folder, protocol } = workerData as LanguageWorkerData;
+const project = new NotebookProject(folder);
+
+function answer(request: LanguageRequest): LanguageResponse {
+  const { id } = request;
+  try {
+    switch (request.type) {
+      case 'learn':
+        project.learn(request.line, request.source);
+        return { id };
+      case 'complete':
+        return { id, ...complete(project, request.source, request.offset) };
+      case 'inspect':
+        return { id, data: inspectAt(project, request.source, request.offset) };
+    }
+  } catch (error) {
+    log.error(`${request.type}:`, error);
+    return request.type === 'complete'
+      ? { id, items: [], start: request.offset, end: request.offset }
+      : { id, data: null };
+  }
+}
+
 protocol.on('message', (request: LanguageRequest) => {
-  protocol.postMessage({ id: request.id });
+  protocol.postMessage(answer(request));
 });
+complete(project, 'con', 3);

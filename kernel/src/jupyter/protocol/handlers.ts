@@ -2,13 +2,13 @@
 
 import { readFileSync } from 'node:fs';
 import type { CompilerRequest, CompilerResponse } from '../language/compilerWorker.js';
-import type { LanguageRequest, LanguageResponse } from '../language/languageWorker.js';
 import { fromCodePoints, toCodePoints } from './codePoints.js';
 import type { CommRouter } from './comms.js';
 import type { Handlers, Reply } from './dispatcher.js';
 import type { Execution } from './execution.js';
 import type { History, HistoryQuery } from './history.js';
 import type { Interrupter } from './interrupter.js';
+import type { Language } from './language.js';
 import type { Request } from './requests.js';
 import type { Shutdown } from './shutdown.js';
 import { protocolVersion } from './wire.js';
@@ -17,7 +17,7 @@ import type { WorkerCalls } from './workerCalls.js';
 export interface Parts {
   execution: Execution;
   compilerCalls: WorkerCalls<CompilerRequest, CompilerResponse>;
-  languageCalls: WorkerCalls<LanguageRequest, LanguageResponse>;
+  language: Language;
   history: History;
   interrupter: Interrupter;
   comms: CommRouter;
@@ -58,11 +58,12 @@ function cursor({ code = '', cursor_pos: position }: CursorContent): { code: str
 }
 
 export function createHandlers(parts: Parts): Handlers {
-  const { execution, compilerCalls, languageCalls, history, interrupter, comms, shutdown } = parts;
+  const { execution, compilerCalls, language, history, interrupter, comms, shutdown } = parts;
 
   async function complete({ content }: Request): Promise<Reply> {
     const { code, offset } = cursor(content);
-    const answer = await languageCalls.call({ type: 'complete', source: code, offset });
+    language.start();
+    const answer = await language.call({ type: 'complete', source: code, offset });
     if (!('items' in answer)) throw new Error('the language worker answered another question');
     const { items, start, end } = answer;
     const range = { start: toCodePoints(code, start), end: toCodePoints(code, end) };
@@ -80,7 +81,8 @@ export function createHandlers(parts: Parts): Handlers {
 
   async function inspect({ content }: Request): Promise<Reply> {
     const { code, offset } = cursor(content);
-    const answer = await languageCalls.call({ type: 'inspect', source: code, offset });
+    language.start();
+    const answer = await language.call({ type: 'inspect', source: code, offset });
     if (!('data' in answer)) throw new Error('the language worker answered another question');
     const { data } = answer;
     return { content: { status: 'ok', found: data !== null, data: data ?? {}, metadata: {} } };

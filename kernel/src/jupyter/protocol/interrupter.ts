@@ -20,6 +20,8 @@ const complainMilliseconds = 5000;
 export class Interrupter {
   readonly #session = new Session();
   #enabled?: Promise<unknown>;
+  /** Frames name their script by number only. */
+  readonly #urls = new Map<string, string>();
   #acknowledged?: () => void;
   #active?: number;
 
@@ -38,6 +40,12 @@ export class Interrupter {
 
   async #enable() {
     this.#session.connectToMainThread();
+    this.#session.on(
+      'Debugger.scriptParsed',
+      ({ params }: InspectorNotification<Debugger.ScriptParsedEventDataType>) => {
+        this.#urls.set(params.scriptId, params.url);
+      },
+    );
     await this.#session.post('Debugger.enable');
     await this.#session.post('Debugger.setSkipAllPauses', { skip: true });
   }
@@ -90,9 +98,16 @@ export class Interrupter {
     session.post('Debugger.resume').catch((error: unknown) => log.debug(error));
     await terminated;
     await session.post('Debugger.setSkipAllPauses', { skip: true });
-    const frames = callFrames.map(({ functionName, url, location }): Frame => {
-      return { name: functionName, url, line: location.lineNumber + 1, column: (location.columnNumber ?? 0) + 1 };
+    const frames = callFrames.map(({ functionName, location }): Frame => {
+      const { scriptId, lineNumber, columnNumber = 0 } = location;
+      return {
+        name: functionName,
+        url: this.#urls.get(scriptId) ?? '',
+        line: lineNumber + 1,
+        column: columnNumber + 1,
+      };
     });
+    log.debug(JSON.stringify(frames));
     this.main.postMessage({ type: 'terminated', request, frames } satisfies ToMain);
   }
 

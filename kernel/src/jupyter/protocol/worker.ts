@@ -2,7 +2,6 @@
 
 import { workerData } from 'node:worker_threads';
 import type { CompilerRequest, CompilerResponse } from '../language/compilerWorker.js';
-import type { LanguageRequest, LanguageResponse } from '../language/languageWorker.js';
 import type { FromMain, ProtocolWorkerData } from '../threads.js';
 import { CommRouter } from './comms.js';
 import { readConnection } from './connection.js';
@@ -11,6 +10,7 @@ import { Execution } from './execution.js';
 import { createHandlers } from './handlers.js';
 import { History } from './history.js';
 import { Interrupter } from './interrupter.js';
+import { Language } from './language.js';
 import { Output } from './output.js';
 import { exitWithParent } from './parent.js';
 import { Questions } from './questions.js';
@@ -19,7 +19,7 @@ import { Shutdown } from './shutdown.js';
 import { Sockets } from './sockets.js';
 import { WorkerCalls } from './workerCalls.js';
 
-const { connectionFile, session, flags, main, stdin, compiler, language } = workerData as ProtocolWorkerData;
+const { connectionFile, session, flags, main, stdin, compiler } = workerData as ProtocolWorkerData;
 
 const connection = readConnection(connectionFile);
 const sockets = new Sockets(connection, session);
@@ -27,9 +27,9 @@ const requests = new Requests();
 const output = new Output(sockets, requests, flags);
 const history = new History();
 const compilerCalls = new WorkerCalls<CompilerRequest, CompilerResponse>(compiler);
-const languageCalls = new WorkerCalls<LanguageRequest, LanguageResponse>(language);
+const language = new Language();
 const execution = new Execution(main, compilerCalls, requests, output, history, (line, source) => {
-  void languageCalls.call({ type: 'learn', line, source });
+  void language.call({ type: 'learn', line, source });
 });
 const interrupter = new Interrupter(main, flags, (request) => {
   const text = 'The interrupt waits for a native call to return; interrupt again or restart the kernel.\n';
@@ -39,7 +39,7 @@ const questions = new Questions(sockets, requests, main, stdin, flags);
 const comms = new CommRouter(output, main);
 const shutdown = new Shutdown(sockets, main, interrupter, execution);
 
-const handlers = createHandlers({ execution, compilerCalls, languageCalls, history, interrupter, comms, shutdown });
+const handlers = createHandlers({ execution, compilerCalls, language, history, interrupter, comms, shutdown });
 const dispatcher = new Dispatcher(sockets, requests, handlers);
 
 main.on('message', (message: FromMain) => {
@@ -70,4 +70,10 @@ await sockets.bind(connection, (channel, message) => {
   if (channel === 'stdin') return questions.answer(message);
   dispatcher.receive(channel, message);
 });
-exitWithParent(() => shutdown.exit());
+exitWithParent(() => void shutdown.exit());
+
+// What takes a while waits until the front end has connected.
+setTimeout(() => {
+  void interrupter.prepare();
+  language.start();
+}, 500);
