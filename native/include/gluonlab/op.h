@@ -122,7 +122,7 @@ struct SampleInput {
 };
 struct Sample {
   std::vector<SampleInput> inputs;
-  NamedAttrs attrs;
+  NamedAttrs attrs{};
   bool training = false;
 };
 struct Refusal {
