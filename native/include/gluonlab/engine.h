@@ -32,7 +32,7 @@ const char* backendName(Backend backend);
 /// Every wait polls *flag (null: none) and throws ErrorCode::interrupted while it is non-zero.
 void setInterruptFlag(const volatile int32_t* flag);
 
-/// Stops the compute thread after it has drained the queue. For process exit.
+/// Stops the compute thread after the call it runs; queued calls are dropped. For process exit.
 void shutDownEngine();
 
 /// Counters that tests may assert.

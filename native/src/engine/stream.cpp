@@ -117,6 +117,7 @@ void Stream::stop() {
   {
     std::lock_guard lock(mutex_);
     stopping_ = true;
+    queue_.clear();  // nobody will read what is still queued
   }
   work_.notify_all();
   if (thread_.joinable()) thread_.join();

@@ -57,7 +57,8 @@ std::string describeOps() {
            ",\"doc\":" + quoted(op.docText) + ",\"params\":[" + params + "],\"inputs\":" + array(op.inputNames) +
            ",\"variadic\":" + (op.isVariadic ? "true" : "false") + ",\"optionalInputs\":" + (op.inputCountFn ? "true" : "false") +
            ",\"outputs\":" + array(op.outputNames) + ",\"manyOutputs\":" +
-           (op.outputCountFn || op.outputNames.size() > 1 ? "true" : "false") + ",\"method\":" + (op.isMethod ? "true" : "false") +
+           (op.outputCountFn || op.outputNames.size() > 1 ? "true" : "false") + ",\"varyingOutputs\":" +
+           (op.outputCountFn || op.visibleOutputsFn ? "true" : "false") + ",\"method\":" + (op.isMethod ? "true" : "false") +
            ",\"differentiable\":" + (op.gradFn || op.hasZeroGradient ? "true" : "false") + "}";
   }
   return out + "\n]";

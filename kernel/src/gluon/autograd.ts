@@ -1,0 +1,146 @@
+// Automatic differentiation: calls made inside record() are remembered; backward walks them in reverse.
+//
+//   const x = nd.array([1, 2, 3]);  x.attachGrad();
+//   const y = autograd.record(() => x.square().sum());
+//   y.backward();                       // x.grad is [2, 4, 6]
+import { native } from '@gluonlab/native';
+import { GluonError } from './errors.js';
+import { keep, NDArray, wrap, wrapMany } from './ndarray.js';
+
+export interface BackwardOptions {
+  /** Keep the graph, so that backward may walk it again. Default false. */
+  retainGraph?: boolean;
+  /** Layers behave as in training while gradients are computed. Default true. */
+  trainMode?: boolean;
+}
+
+export interface GradOptions extends BackwardOptions {
+  headGrads?: NDArray[];
+  /** Record the computation of the gradients, so that they have gradients. Default false. */
+  createGraph?: boolean;
+}
+
+function scoped<T>(name: string, recording: boolean | null, training: boolean | null, fn: () => T): T {
+  const formerRecording = recording === null ? null : native.setRecording(recording);
+  const formerTraining = training === null ? null : native.setTraining(training);
+  try {
+    const result = fn();
+    if (result instanceof Promise) {
+      throw new GluonError(`autograd.${name}: the function returned a promise; what it records must be computed synchronously`);
+    }
+    return result;
+  } finally {
+    if (formerRecording !== null) native.setRecording(formerRecording);
+    if (formerTraining !== null) native.setTraining(formerTraining);
+  }
+}
+
+/** Runs `fn` and records what it computes; layers behave as in training unless trainMode is false. */
+export function record<T>(fn: () => T, { trainMode = true }: { trainMode?: boolean } = {}): T {
+  return scoped('record', true, trainMode, fn);
+}
+
+/** Runs `fn` without recording, inside a recorded function too. */
+export function pause<T>(fn: () => T, { trainMode = false }: { trainMode?: boolean } = {}): T {
+  return scoped('pause', false, trainMode, fn);
+}
+
+/** Runs `fn` with layers behaving as in training (dropout active, batch statistics). */
+export function trainMode<T>(fn: () => T): T {
+  return scoped('trainMode', null, true, fn);
+}
+
+/** Runs `fn` with layers behaving as in prediction. */
+export function predictMode<T>(fn: () => T): T {
+  return scoped('predictMode', null, false, fn);
+}
+
+export const isRecording = (): boolean => native.isRecording();
+export const isTraining = (): boolean => native.isTraining();
+
+function toIo(arrays: readonly (NDArray | null | undefined)[], from: number): void {
+  arrays.forEach((array, i) => {
+    if (array && array.isDisposed) throw new GluonError('the array has been disposed', 'disposed');
+    native.io[from + i] = array ? array._handle : 0;
+  });
+}
+
+const flags = (retain: boolean, train: boolean, create: boolean): number =>
+  (retain ? 1 : 0) | (train ? 2 : 0) | (create ? 4 : 0);
+
+/** Gradients of `heads` into every attached gradient. Missing head gradients are ones. */
+export function backward(
+  heads: NDArray[],
+  headGrads: (NDArray | null)[] = [],
+  { retainGraph = false, trainMode = true }: BackwardOptions = {},
+): void {
+  toIo(heads, 0);
+  toIo(headGrads, heads.length);
+  native.backward(heads.length, headGrads.length, flags(retainGraph, trainMode, false));
+}
+
+/** The gradients of `heads` with respect to `variables`; attached gradients stay as they are. */
+export function grad(
+  heads: NDArray[],
+  variables: NDArray[],
+  { headGrads = [], createGraph = false, retainGraph = createGraph, trainMode = true }: GradOptions = {},
+): NDArray[] {
+  toIo([...heads, ...variables, ...headGrads], 0);
+  const first = native.gradients(
+    heads.length,
+    variables.length,
+    headGrads.length,
+    flags(retainGraph, trainMode, createGraph),
+  );
+  return wrapMany(first, native.io[0]!);
+}
+
+/**
+ * A function with a gradient of its own.
+ *
+ * @example
+ * class Sigmoid extends autograd.Function {
+ *   forward(x: NDArray) { const y = x.sigmoid(); this.saveForBackward(y); return y; }
+ *   backward(dy: NDArray) { const [y] = this.savedTensors; return dy.mul(y).mul(y.rsub(1)); }
+ * }
+ * const y = autograd.record(() => new Sigmoid().apply(x));
+ */
+export abstract class Function {
+  /** What forward keeps for backward. */
+  savedTensors: NDArray[] = [];
+  private used = false;
+
+  abstract forward(...inputs: NDArray[]): NDArray | NDArray[];
+  /** One gradient per input, null where there is none. */
+  abstract backward(...headGrads: NDArray[]): NDArray | (NDArray | null)[];
+
+  saveForBackward(...arrays: NDArray[]): void {
+    this.savedTensors = arrays.map(keep);
+  }
+
+  apply(...inputs: NDArray[]): NDArray {
+    return this.applyMany(...inputs)[0]!;
+  }
+
+  /** Like apply, for a forward with several results. */
+  applyMany(...inputs: NDArray[]): NDArray[] {
+    if (this.used) throw new GluonError('a Function can be applied once; make a new one for each use', 'autograd');
+    this.used = true;
+    const results = pause(() => this.forward(...inputs), { trainMode: isTraining() });
+    // Aliases, so that a forward that returns its own input does not change the input's history.
+    const outputs = (Array.isArray(results) ? results : [results]).map((array) => wrap(native.alias(array._handle)));
+    if (isRecording()) {
+      toIo(inputs, 0);
+      toIo(outputs, inputs.length);
+      native.recordCustom(inputs.length, outputs.length, (handles) => {
+        const grads = this.backward(...handles.map(wrap));
+        const list = Array.isArray(grads) ? grads : [grads];
+        if (list.length !== inputs.length) {
+          throw new GluonError(`Function.backward returned ${list.length} gradients for ${inputs.length} inputs`, 'autograd');
+        }
+        return list.map((array) => array?._handle ?? 0);
+      });
+    }
+    return outputs;
+  }
+}

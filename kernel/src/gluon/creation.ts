@@ -1,0 +1,157 @@
+// Arrays from numbers, typed arrays and rules.
+import { native } from '@gluonlab/native';
+import { callList, Op } from './call.js';
+import { checkDevice, type Device } from './device.js';
+import { dtypeCode, dtypeOfTypedArray, type DType, type TypedArray } from './dtype.js';
+import { GluonError } from './errors.js';
+import { NDArray, wrap, type Nested } from './ndarray.js';
+import { checkOptions } from './options.js';
+
+export interface ArrayOptions {
+  /** Default 'float32', also for typed arrays; an NDArray keeps its own. */
+  dtype?: DType;
+  device?: Device;
+}
+
+function setDims(shape: readonly number[]): number {
+  if (!Array.isArray(shape)) throw new GluonError(`shape is ${String(shape)}, expected a list of extents`, 'shape');
+  if (shape.length > native.dims.length) throw new GluonError(`shape has ${shape.length} axes, at most 64`, 'shape');
+  for (let i = 0; i < shape.length; ++i) native.dims[i] = shape[i]!;
+  return shape.length;
+}
+
+function shapeOf(data: Nested, path = ''): number[] {
+  if (!Array.isArray(data)) return [];
+  if (data.length === 0) return [0];
+  const first = shapeOf(data[0]!, `${path}[0]`);
+  for (let i = 1; i < data.length; ++i) {
+    const other = shapeOf(data[i]!, `${path}[${i}]`);
+    if (other.join() !== first.join()) {
+      throw new GluonError(
+        `array: the lists are ragged: data${path}[0] has shape (${first.join(', ')}), data${path}[${i}] has (${other.join(', ')})`,
+        'shape',
+      );
+    }
+  }
+  return [data.length, ...first];
+}
+
+function flatten(data: Nested, into: Float64Array | BigInt64Array, at: { next: number }): void {
+  if (Array.isArray(data)) {
+    for (const item of data) flatten(item, into, at);
+  } else if (typeof data === 'number' || typeof data === 'boolean') {
+    if (into instanceof BigInt64Array) into[at.next++] = BigInt(Math.trunc(Number(data)));
+    else into[at.next++] = Number(data);
+  } else if (typeof data === 'bigint') {
+    into[at.next++] = (into instanceof BigInt64Array ? data : Number(data)) as never;
+  } else {
+    throw new GluonError(`array: an element is ${data === null ? 'null' : typeof data}, expected numbers`, 'value');
+  }
+}
+
+const castOp = new Op('Cast', { dtype: 'dtype' });
+
+/** Elements as they lie in memory; the engine converts where the dtypes differ. */
+function fromTyped(data: TypedArray, shape: number[], dtype: DType): NDArray {
+  const own = dtype === 'bool' && data instanceof Uint8Array ? 'bool' : dtypeOfTypedArray(data);
+  const size = shape.reduce((product, extent) => product * extent, 1);
+  if (size !== data.length) {
+    throw new GluonError(`array: shape (${shape.join(', ')}) takes ${size} elements, the data has ${data.length}`, 'shape');
+  }
+  // Types the engine does not have travel as float64, which holds all their values.
+  const source = own === null ? Float64Array.from(data as Iterable<number>) : data;
+  const array = wrap(native.create(source, dtypeCode(own ?? 'float64'), setDims(shape)));
+  if ((own ?? 'float64') === dtype) return array;
+  const converted = callList(castOp, [array], { dtype })[0]!;
+  array.dispose();
+  return converted;
+}
+
+/**
+ * An array from nested lists, a typed array (with `shape`), a number or another array.
+ *
+ * @example nd.array([[1, 2], [3, 4]]); nd.array(new Float32Array(6), { shape: [2, 3] })
+ */
+export function array(
+  data: Nested | Nested<bigint> | TypedArray | NDArray,
+  options: ArrayOptions & { shape?: number[] } = {},
+): NDArray {
+  checkOptions('array', options, ['dtype', 'device', 'shape']);
+  checkDevice(options.device);
+  if (data instanceof NDArray) return data.astype(options.dtype ?? data.dtype);
+  const dtype = options.dtype ?? 'float32';
+  dtypeCode(dtype);
+  if (ArrayBuffer.isView(data)) return fromTyped(data as TypedArray, options.shape ?? [data.length], dtype);
+  const nested = data as Nested;
+  const inferred = shapeOf(nested);
+  const size = inferred.reduce((product, extent) => product * extent, 1);
+  const flat = dtype === 'int64' ? new BigInt64Array(size) : new Float64Array(size);
+  flatten(nested, flat, { next: 0 });
+  const shape = options.shape ?? inferred;
+  return fromTyped(dtype === 'float32' ? Float32Array.from(flat as Float64Array) : flat, shape, dtype);
+}
+
+/** An array whose elements are undefined until written. */
+export function empty(shape: number[], options: ArrayOptions = {}): NDArray {
+  checkOptions('empty', options, ['dtype', 'device']);
+  checkDevice(options.device);
+  return wrap(native.empty(dtypeCode(options.dtype ?? 'float32'), setDims(shape)));
+}
+
+const params = (...names: string[]) => Object.fromEntries(names.map((name) => [name, name]));
+const zerosOp = new Op('_zeros', params('shape', 'dtype'));
+const onesOp = new Op('_ones', params('shape', 'dtype'));
+const fullOp = new Op('_full', params('shape', 'value', 'dtype'));
+const arangeOp = new Op('_arange', params('start', 'stop', 'step', 'repeat', 'dtype'));
+const linspaceOp = new Op('_linspace', params('start', 'stop', 'num', 'endpoint', 'dtype'));
+const eyeOp = new Op('_eye', { rows: 'N', columns: 'M', k: 'k', dtype: 'dtype' });
+
+function make(op: Op, name: string, attrs: object, options: ArrayOptions, also: string[] = []): NDArray {
+  checkOptions(name, options, ['dtype', 'device', ...also]);
+  checkDevice(options.device);
+  const { device: _device, ...rest } = options;
+  return callList(op, [], { dtype: 'float32', ...attrs, ...rest })[0]!;
+}
+
+function checkShape(name: string, shape: readonly number[]): void {
+  if (Array.isArray(shape) && shape.every((d) => Number.isInteger(d) && d >= 0)) return;
+  const given = Array.isArray(shape) ? `(${shape.join(', ')})` : String(shape);
+  throw new GluonError(`${name}: shape is ${given}, expected a list of whole numbers from 0`, 'shape');
+}
+
+export function zeros(shape: number[], options: ArrayOptions = {}): NDArray {
+  checkShape('zeros', shape);
+  return make(zerosOp, 'zeros', { shape }, options);
+}
+export function ones(shape: number[], options: ArrayOptions = {}): NDArray {
+  checkShape('ones', shape);
+  return make(onesOp, 'ones', { shape }, options);
+}
+/** Every element is `value`. */
+export function full(shape: number[], value: number, options: ArrayOptions = {}): NDArray {
+  checkShape('full', shape);
+  return make(fullOp, 'full', { shape, value }, options);
+}
+/** start, start + step, ... below stop; with one number: 0 ... below it. `repeat`: each value so many times. */
+export function arange(
+  start: number,
+  stop?: number | null,
+  step = 1,
+  options: ArrayOptions & { repeat?: number } = {},
+): NDArray {
+  const range = stop === undefined || stop === null ? { start: 0, stop: start } : { start, stop };
+  return make(arangeOp, 'arange', { ...range, step }, options, ['repeat']);
+}
+/** `num` values from start to stop, evenly spaced. */
+export function linspace(
+  start: number,
+  stop: number,
+  num: number,
+  options: ArrayOptions & { endpoint?: boolean } = {},
+): NDArray {
+  return make(linspaceOp, 'linspace', { start, stop, num }, options, ['endpoint']);
+}
+/** Ones on diagonal `k`, zeros elsewhere. */
+export function eye(rows: number, columns = 0, options: ArrayOptions & { k?: number } = {}): NDArray {
+  return make(eyeOp, 'eye', { rows, columns }, options, ['k']);
+}

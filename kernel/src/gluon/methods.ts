@@ -1,0 +1,180 @@
+// The methods of NDArray that take a number as well as an array, write in place, or index. The rest is generated from the op
+// table (ops.generated.ts).
+import { native } from '@gluonlab/native';
+import { call1, call2, callList, callScalar, Op } from './call.js';
+import { dtypeCode, type DType } from './dtype.js';
+import { GluonError } from './errors.js';
+import { keep, NDArray, wrap } from './ndarray.js';
+import { backward, type BackwardOptions } from './autograd.js';
+
+const scalarParam = { scalar: 'scalar' };
+const ops = new Map<string, Op>();
+const op = (name: string, params: Record<string, string> = {}): Op => {
+  let found = ops.get(name);
+  if (found === undefined) ops.set(name, (found = new Op(name, params)));
+  return found;
+};
+
+/** What a binary operator needs: the array form, the scalar form, and the scalar form with swapped operands. */
+function binary(arrayName: string, scalarName: string): (this: NDArray, other: NDArray | number) => NDArray {
+  let arrays: Op | null = null;
+  let scalars: Op | null = null;
+  return function (this: NDArray, other: NDArray | number): NDArray {
+    if (typeof other === 'number') return callScalar((scalars ??= op(scalarName, scalarParam)), this, other);
+    return call2((arrays ??= op(arrayName)), this, other);
+  };
+}
+
+function inPlace(arrayName: string, scalarName: string): (this: NDArray, other: NDArray | number) => NDArray {
+  return function (this: NDArray, other: NDArray | number): NDArray {
+    if (typeof other === 'number') callList(op(scalarName, scalarParam), [this], { scalar: other, out: this });
+    else callList(op(arrayName), [this, other], { out: this });
+    return this;
+  };
+}
+
+function reversed(scalarName: string): (this: NDArray, other: number) => NDArray {
+  return function (this: NDArray, other: number): NDArray {
+    return callScalar(op(scalarName, scalarParam), this, other);
+  };
+}
+
+const methods = {
+  add: binary('broadcast_add', '_plus_scalar'),
+  sub: binary('broadcast_sub', '_minus_scalar'),
+  mul: binary('broadcast_mul', '_mul_scalar'),
+  div: binary('broadcast_div', '_div_scalar'),
+  mod: binary('broadcast_mod', '_mod_scalar'),
+  pow: binary('broadcast_power', '_power_scalar'),
+  maximum: binary('broadcast_maximum', '_maximum_scalar'),
+  minimum: binary('broadcast_minimum', '_minimum_scalar'),
+  hypot: binary('broadcast_hypot', '_hypot_scalar'),
+  equal: binary('broadcast_equal', '_equal_scalar'),
+  notEqual: binary('broadcast_not_equal', '_not_equal_scalar'),
+  greater: binary('broadcast_greater', '_greater_scalar'),
+  greaterEqual: binary('broadcast_greater_equal', '_greater_equal_scalar'),
+  lesser: binary('broadcast_lesser', '_lesser_scalar'),
+  lesserEqual: binary('broadcast_lesser_equal', '_lesser_equal_scalar'),
+  logicalAnd: binary('broadcast_logical_and', '_logical_and_scalar'),
+  logicalOr: binary('broadcast_logical_or', '_logical_or_scalar'),
+  logicalXor: binary('broadcast_logical_xor', '_logical_xor_scalar'),
+  rsub: reversed('_rminus_scalar'),
+  rdiv: reversed('_rdiv_scalar'),
+  rmod: reversed('_rmod_scalar'),
+  rpow: reversed('_rpower_scalar'),
+  iadd: inPlace('broadcast_add', '_plus_scalar'),
+  isub: inPlace('broadcast_sub', '_minus_scalar'),
+  imul: inPlace('broadcast_mul', '_mul_scalar'),
+  idiv: inPlace('broadcast_div', '_div_scalar'),
+
+  neg(this: NDArray): NDArray {
+    return call1(op('negative'), this);
+  },
+  /** A copy with its own memory. */
+  copy(this: NDArray): NDArray {
+    return call1(op('_copy'), this);
+  },
+  /** The values converted to `dtype`; a copy also when it is the same. */
+  astype(this: NDArray, dtype: DType): NDArray {
+    dtypeCode(dtype);
+    if (dtype === this.dtype) return call1(op('_copy'), this);
+    return callList(op('Cast', { dtype: 'dtype' }), [this], { dtype })[0]!;
+  },
+  /** Writes this array into `target` (shapes must broadcast), converting the dtype. */
+  copyTo(this: NDArray, target: NDArray): NDArray {
+    return target.set(this);
+  },
+  /** The same memory without history: gradients do not flow through it. */
+  detach(this: NDArray): NDArray {
+    return wrap(native.alias(this._handle));
+  },
+  /** Elements in row-major order with new extents. MXNet's codes: 0 keeps, -1 infers, -2 keeps the rest, -3 merges two, -4 splits. */
+  reshape(this: NDArray, shape: number[]): NDArray {
+    if (shape.length === 0) return call1(op('squeeze'), this);
+    return callList(op('Reshape', { shape: 'shape' }), [this], { shape })[0]!;
+  },
+  /** Item `index` of the first axis (negative counts from the end); a view where possible. */
+  at(this: NDArray, index: number): NDArray {
+    const shape = this.shape;
+    const extent = shape[0];
+    if (extent === undefined) throw new GluonError('at: an array of shape () has no axis to index', 'value');
+    const i = index < 0 ? index + extent : index;
+    if (!Number.isInteger(i) || i < 0 || i >= extent) {
+      throw new GluonError(`at: index ${index} is outside [-${extent}, ${extent}) of shape (${shape.join(', ')})`, 'value');
+    }
+    const row = callList(op('slice_axis', { axis: 'axis', begin: 'begin', end: 'end' }), [this], {
+      axis: 0,
+      begin: i,
+      end: i + 1,
+    })[0]!;
+    const item = callList(op('squeeze', { axis: 'axis' }), [row], { axis: [0] })[0]!;
+    row.dispose();
+    return item;
+  },
+  /** Writes `value` in place into the block [begin, end) (default: everything), broadcasting and converting it. Returns this. */
+  set(this: NDArray, value: NDArray | number, range?: { begin: number[]; end: number[]; step?: number[] }): NDArray {
+    const shape = this.shape;
+    const block = range === undefined ? shape : blockShape(shape, range);
+    const scalar = typeof value === 'number';
+    let source = scalar ? fill(block, value, this.dtype) : value;
+    const made: NDArray[] = scalar ? [source] : [];
+    const replace = (next: NDArray) => {
+      made.push(next);
+      source = next;
+    };
+    if (source.dtype !== this.dtype) replace(source.astype(this.dtype));
+    if (source.shape.join() !== block.join()) {
+      replace(callList(op('broadcast_to', { shape: 'shape' }), [source], { shape: block })[0]!);
+    }
+    if (range === undefined) {
+      callList(op('_copy'), [source], { out: this });
+    } else {
+      const assign = op('_slice_assign', { begin: 'begin', end: 'end', step: 'step' });
+      callList(assign, [this, source], { ...range, out: this });
+    }
+    for (const array of made) array.dispose();
+    return this;
+  },
+
+  /** Keeps gradients for this array from now on: 'write' replaces at each backward, 'add' accumulates, 'null' forgets. */
+  attachGrad(this: NDArray, gradReq: 'write' | 'add' | 'null' = 'write'): void {
+    const code = ['null', 'write', 'add'].indexOf(gradReq);
+    if (code < 0) throw new GluonError(`attachGrad: gradReq is '${String(gradReq)}', allowed are write, add, null`, 'value');
+    const handle = native.attachGrad(this._handle, code);
+    this._grad = handle === 0 ? null : keep(wrap(handle));
+  },
+  /** Gradients of this array with respect to every array with an attached gradient. Head gradient: ones. */
+  backward(this: NDArray, headGrad?: NDArray | null, options?: BackwardOptions): void {
+    backward([this], headGrad ? [headGrad] : undefined, options);
+  },
+};
+
+function fill(shape: number[], value: number, dtype: DType): NDArray {
+  return callList(op('_full', { shape: 'shape', value: 'value', dtype: 'dtype' }), [], { shape, value, dtype })[0]!;
+}
+
+function blockShape(shape: number[], { begin, end, step }: { begin: number[]; end: number[]; step?: number[] }): number[] {
+  return shape.map((extent, axis) => {
+    if (axis >= begin.length) return extent;
+    const clip = (v: number) => Math.min(Math.max(v < 0 ? v + extent : v, 0), extent);
+    return Math.max(0, Math.ceil((clip(end[axis]!) - clip(begin[axis]!)) / (step?.[axis] ?? 1)));
+  });
+}
+
+type Methods = typeof methods;
+declare module './ndarray.js' {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
+  interface NDArray extends Methods {
+    /** All axes in reverse order. */
+    readonly T: NDArray;
+  }
+}
+
+for (const [name, method] of Object.entries(methods)) {
+  Object.defineProperty(NDArray.prototype, name, { value: method, writable: true, configurable: true });
+}
+Object.defineProperty(NDArray.prototype, 'T', {
+  get(this: NDArray) {
+    return call1(op('transpose'), this);
+  },
+});
