@@ -10,7 +10,14 @@ const METHODS = new Set(
   squeeze stack sum SwapAxis take tan tanh tile topk transpose trunc where zeros_like ones_like`.split(/\s+/),
 );
 /** A method's name where MXNet's differs from the operator's. */
-const METHOD_NAMES = { Flatten: 'flatten', reverse: 'flip', Pad: 'pad', SliceChannel: 'split', _split_v2: 'splitV2', SwapAxis: 'swapaxes' };
+const METHOD_NAMES = {
+  Flatten: 'flatten',
+  reverse: 'flip',
+  Pad: 'pad',
+  SliceChannel: 'split',
+  _split_v2: 'splitV2',
+  SwapAxis: 'swapaxes',
+};
 
 /** Operators whose results always come as a list. */
 const LISTS = new Set(['SliceChannel', '_split_v2', 'amp_multicast', 'moments', 'broadcast_arrays']);
@@ -45,7 +52,14 @@ export function placeOf(name) {
   return ['', camelCase(name)];
 }
 
-const TYPES = { boolean: 'boolean', integer: 'number', real: 'number', text: 'string', dims: 'number[]', reals: 'number[]' };
+const TYPES = {
+  boolean: 'boolean',
+  integer: 'number',
+  real: 'number',
+  text: 'string',
+  dims: 'number[]',
+  reals: 'number[]',
+};
 
 function optionType(param) {
   let type = TYPES[param.type];
@@ -65,7 +79,8 @@ const sentence = (text) => {
   return safe === '' ? '' : safe[0].toUpperCase() + safe.slice(1) + (/[.!?]$/.test(safe) ? '' : '.');
 };
 
-const identifier = (name) => (/^(in|with|default|delete|new|function|var|class|switch)$/.test(name) ? `${name}_` : name);
+const identifier = (name) =>
+  /^(in|with|default|delete|new|function|var|class|switch)$/.test(name) ? `${name}_` : name;
 
 function describe(op) {
   const [space, name] = placeOf(op.name);
@@ -83,7 +98,8 @@ function optionsInterface(op) {
   return `export interface ${optionsName(op)} extends OutOption {\n${lines.join('\n')}\n}`;
 }
 
-const optionsName = (op) => (op.params.length === 0 ? 'OutOption' : `${op.symbol[0].toUpperCase()}${op.symbol.slice(1)}Options`);
+const optionsName = (op) =>
+  op.params.length === 0 ? 'OutOption' : `${op.symbol[0].toUpperCase()}${op.symbol.slice(1)}Options`;
 
 /** Parameters of the function: the inputs, then the options. */
 function signature(op, inputs) {
@@ -94,12 +110,17 @@ function signature(op, inputs) {
 
 function functionText(op) {
   const returns = op.list ? 'NDArray[]' : 'NDArray';
-  const doc = [`/**`, ` * ${sentence(op.doc)}`, ` * MXNet: ${[op.name, ...op.aliases.filter((a) => !a.startsWith('_np'))].join(', ')}.`, ` */`].join('\n');
+  const doc = [
+    `/**`,
+    ` * ${sentence(op.doc)}`,
+    ` * MXNet: ${[op.name, ...op.aliases.filter((a) => !a.startsWith('_np'))].join(', ')}.`,
+    ` */`,
+  ].join('\n');
   const result = op.list ? '' : '[0]!';
   const names = op.inputs.map((name) => identifier(camelCase(name)));
   const head = `${doc}\nexport function ${op.symbol}`;
   if (op.variadic) {
-    return `${head}(${signature(op, ['data: readonly NDArray[]'])}): ${returns} {\n  return callList(${op.symbol}Op(), data, options)${result};\n}`;
+    return `${head}(${signature(op, ['data: readonly NDArray[]'])}): ${returns} {\n  return callList(${op.symbol}Op, data, options)${result};\n}`;
   }
   if (op.optionalInputs) {
     // Trailing inputs may be left out, so the options are found by what they are.
@@ -107,20 +128,23 @@ function functionText(op) {
     const rest = names.slice(1).map((name) => `${name}?: NDArray | null`);
     const overloads = [
       `export function ${op.symbol}(${names[0]}: NDArray, options${required ? '' : '?'}: ${optionsName(op)}): ${returns};`,
-      ...rest.map((_, k) => `export function ${op.symbol}(${[`${names[0]}: NDArray`, ...names.slice(1, k + 2).map((n) => `${n}: NDArray | null | undefined`), `options${required ? '' : '?'}: ${optionsName(op)}`].join(', ')}): ${returns};`),
+      ...rest.map(
+        (_, k) =>
+          `export function ${op.symbol}(${[`${names[0]}: NDArray`, ...names.slice(1, k + 2).map((n) => `${n}: NDArray | null | undefined`), `options${required ? '' : '?'}: ${optionsName(op)}`].join(', ')}): ${returns};`,
+      ),
     ].join('\n');
-    return `${doc}\n${overloads}\nexport function ${op.symbol}(...args: unknown[]): ${returns} {\n  return callArguments(${op.symbol}Op(), args)${result};\n}`;
+    return `${doc}\n${overloads}\nexport function ${op.symbol}(...args: unknown[]): ${returns} {\n  return callArguments(${op.symbol}Op, args)${result};\n}`;
   }
   const inputs = names.map((name) => `${name}: NDArray`);
   if (!op.list && names.length >= 1 && names.length <= 3) {
-    return `${head}(${signature(op, inputs)}): ${returns} {\n  return call${names.length}(${op.symbol}Op(), ${names.join(', ')}, options);\n}`;
+    return `${head}(${signature(op, inputs)}): ${returns} {\n  return call${names.length}(${op.symbol}Op, ${names.join(', ')}, options);\n}`;
   }
-  return `${head}(${signature(op, inputs)}): ${returns} {\n  return callList(${op.symbol}Op(), [${names.join(', ')}], options)${result};\n}`;
+  return `${head}(${signature(op, inputs)}): ${returns} {\n  return callList(${op.symbol}Op, [${names.join(', ')}], options)${result};\n}`;
 }
 
 function opText(op) {
   const params = op.params.map((param) => `${camelCase(param.name)}: '${param.name}'`).join(', ');
-  return `const ${op.symbol}Op = lazyOp('${op.name}', {${params === '' ? '' : ` ${params} `}});`;
+  return `const ${op.symbol}Op = new Op('${op.name}', {${params === '' ? '' : ` ${params} `}});`;
 }
 
 function methodsText(ops) {
@@ -129,7 +153,9 @@ function methodsText(ops) {
   const rest = (op) => op.inputs.slice(1).map((input) => identifier(camelCase(input)));
   const declared = entries.map((op) => {
     const returns = op.list ? 'NDArray[]' : 'NDArray';
-    const inputs = op.variadic ? [] : rest(op).map((input) => (op.optionalInputs ? `${input}?: NDArray | null` : `${input}: NDArray`));
+    const inputs = op.variadic
+      ? []
+      : rest(op).map((input) => (op.optionalInputs ? `${input}?: NDArray | null` : `${input}: NDArray`));
     const all = op.optionalInputs ? [] : inputs;
     return `    /** ${sentence(op.doc)} */\n    ${name(op)}(${signature(op, all)}): ${returns};`;
   });
@@ -156,7 +182,9 @@ function namespaceText(space, ops) {
       if (aliasSpace === space && !/^_np/.test(alias)) add(short, op.symbol);
     }
   }
-  const lines = [...members].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, symbol]) => (name === symbol ? `  ${name},` : `  ${name}: ${symbol},`));
+  const lines = [...members]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, symbol]) => (name === symbol ? `  ${name},` : `  ${name}: ${symbol},`));
   return `/** ${space === '' ? 'Every operator without a namespace of its own.' : `MXNet's nd.${space === 'internal' ? '_internal' : space}.`} */\nexport const ${space === '' ? 'operators' : space} = {\n${lines.join('\n')}\n};`;
 }
 
@@ -167,7 +195,7 @@ export function operatorsModule(table) {
   return [
     `// Generated from the op table by: npm run generate. Do not edit.`,
     `/* eslint-disable */`,
-    `import { call1, call2, call3, callArguments, callList, lazyOp, type OutOption } from './call.js';`,
+    `import { call1, call2, call3, callArguments, callList, Op, type OutOption } from './call.js';`,
     `import { defineMethods, type NDArray } from './ndarray.js';`,
     '',
     ...ops.flatMap((op) => [opText(op), ...(op.params.length > 0 ? [optionsInterface(op)] : []), functionText(op), '']),

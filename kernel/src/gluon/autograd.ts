@@ -26,7 +26,9 @@ function scoped<T>(name: string, recording: boolean | null, training: boolean | 
   try {
     const result = fn();
     if (result instanceof Promise) {
-      throw new GluonError(`autograd.${name}: the function returned a promise; what it records must be computed synchronously`);
+      throw new GluonError(
+        `autograd.${name}: the function returned a promise; what it records must be computed synchronously`,
+      );
     }
     return result;
   } finally {
@@ -136,7 +138,10 @@ export abstract class Function {
         const grads = this.backward(...handles.map(wrap));
         const list = Array.isArray(grads) ? grads : [grads];
         if (list.length !== inputs.length) {
-          throw new GluonError(`Function.backward returned ${list.length} gradients for ${inputs.length} inputs`, 'autograd');
+          throw new GluonError(
+            `Function.backward returned ${list.length} gradients for ${inputs.length} inputs`,
+            'autograd',
+          );
         }
         return list.map((array) => array?._handle ?? 0);
       });

@@ -12,7 +12,7 @@ export interface OutOption {
 
 /** An operator of the table as TypeScript sees it. */
 export class Op {
-  readonly id: number;
+  private known = -1;
   /** Attributes bound for option objects that can no longer change. */
   private readonly frozen = new WeakMap<object, number>();
   private defaults = -1;
@@ -21,9 +21,15 @@ export class Op {
     readonly name: string,
     /** camelCase option -> the table's parameter. */
     private readonly params: Readonly<Record<string, string>>,
-  ) {
-    this.id = native.findOp(name);
-    if (this.id < 0) throw new GluonError(`the engine has no operator '${name}'; rebuild it: npm run build`, 'internal');
+  ) {}
+
+  /** Its number in the engine's table, looked up at the first use: importing gluonlab costs no look-ups. */
+  get id(): number {
+    if (this.known >= 0) return this.known;
+    const id = native.findOp(this.name);
+    if (id < 0)
+      throw new GluonError(`the engine has no operator '${this.name}'; rebuild it: npm run build`, 'internal');
+    return (this.known = id);
   }
 
   /** The operator with default attributes. */
@@ -185,12 +191,6 @@ function results(first: Handle, outputs: NDArray[]): NDArray[] {
     array.dispose();
     return given;
   });
-}
-
-/** The operator, looked up at its first use: importing gluonlab costs no look-ups. */
-export function lazyOp(name: string, params: Readonly<Record<string, string>>): () => Op {
-  let op: Op | null = null;
-  return () => (op ??= new Op(name, params));
 }
 
 /** A call whose trailing inputs may be missing: what is neither an array nor null is the options. */

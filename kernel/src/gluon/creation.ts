@@ -56,7 +56,10 @@ function fromTyped(data: TypedArray, shape: number[], dtype: DType): NDArray {
   const own = dtype === 'bool' && data instanceof Uint8Array ? 'bool' : dtypeOfTypedArray(data);
   const size = shape.reduce((product, extent) => product * extent, 1);
   if (size !== data.length) {
-    throw new GluonError(`array: shape (${shape.join(', ')}) takes ${size} elements, the data has ${data.length}`, 'shape');
+    throw new GluonError(
+      `array: shape (${shape.join(', ')}) takes ${size} elements, the data has ${data.length}`,
+      'shape',
+    );
   }
   // Types the engine does not have travel as float64, which holds all their values.
   const source = own === null ? Float64Array.from(data as Iterable<number>) : data;

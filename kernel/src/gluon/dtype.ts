@@ -1,16 +1,7 @@
 // Element types: names, the engine's numbers (MXNet's type flags), and the typed array that holds each.
 import { GluonError } from './errors.js';
 
-export type DType =
-  | 'float32'
-  | 'float64'
-  | 'float16'
-  | 'bfloat16'
-  | 'uint8'
-  | 'int8'
-  | 'int32'
-  | 'int64'
-  | 'bool';
+export type DType = 'float32' | 'float64' | 'float16' | 'bfloat16' | 'uint8' | 'int8' | 'int32' | 'int64' | 'bool';
 
 export type TypedArray =
   | Float32Array

@@ -90,27 +90,20 @@ function floatFormatter(shown: number[], single: boolean): Text {
   const largest = Math.max(0, ...magnitudes);
   const smallest = Math.min(Infinity, ...magnitudes);
   const scientific = largest >= 1e8 || (magnitudes.length > 0 && (smallest < 1e-4 || largest / smallest > 1000));
+  const digits = finite.map((v) => shortest(v, single));
+  const plain = scientific
+    ? (v: number) => exponential(v, Math.min(8, Math.max(0, ...digits.map(mantissaPlaces))))
+    : fixed(Math.min(8, Math.max(0, ...digits.map(decimalPlaces))), finite);
   const special = (v: number) => (Number.isNaN(v) ? 'nan' : v > 0 ? 'inf' : '-inf');
-  const digits = (v: number) => shortest(v, single);
+  return padded(shown, (v) => (Number.isFinite(Number(v)) ? plain(Number(v)) : special(Number(v))));
+}
 
-  let text: (v: number) => string;
-  if (scientific) {
-    const places = Math.max(0, ...finite.map((v) => mantissaPlaces(digits(v))));
-    text = (v) => exponential(v, Math.min(places, 8));
-  } else {
-    const places = Math.min(8, Math.max(0, ...finite.map((v) => decimalPlaces(digits(v)))));
-    // Like NumPy: "1." for whole numbers, and no zeros behind a shorter number, but blanks that keep the points aligned.
-    const trimmed = (v: number) => v.toFixed(places).replace(/0+$/, '');
-    const tail = Math.max(0, ...finite.map((v) => trimmed(v).length - trimmed(v).indexOf('.') - 1));
-    text = (v) => {
-      const fixed = places === 0 ? `${v.toFixed(0)}.` : trimmed(v);
-      return fixed.padEnd(fixed.indexOf('.') + 1 + tail, shown.length > 1 ? '0' : ' ').trimEnd();
-    };
-    const plain = text;
-    text = (v) => (places === 0 ? plain(v) : plain(v).padEnd(plain(v).indexOf('.') + 1 + tail));
-  }
-  const full = (v: number | bigint) => (Number.isFinite(Number(v)) ? text(Number(v)) : special(Number(v)));
-  return padded(shown, full);
+/** "1.", "0.25": no zeros at the end, but blanks, so that the points stand below each other. */
+function fixed(places: number, values: number[]): (value: number) => string {
+  const text = (v: number) => (places === 0 ? `${v.toFixed(0)}.` : v.toFixed(places).replace(/0+$/, ''));
+  const behindPoint = (t: string) => t.length - t.indexOf('.') - 1;
+  const longest = Math.max(0, ...values.map((v) => behindPoint(text(v))));
+  return (v) => text(v) + ' '.repeat(longest - behindPoint(text(v)));
 }
 
 /** The fewest digits that read back as the same number (of float precision when `single`). */
@@ -130,12 +123,7 @@ function decimalPlaces(text: string): number {
 }
 
 function mantissaPlaces(text: string): number {
-  const digits = text
-    .split('e')[0]!
-    .replace(/^-/, '')
-    .replace('.', '')
-    .replace(/^0+/, '')
-    .replace(/0+$/, '');
+  const digits = text.split('e')[0]!.replace(/^-/, '').replace('.', '').replace(/^0+/, '').replace(/0+$/, '');
   return Math.max(0, digits.length - 1);
 }
 

@@ -100,7 +100,10 @@ const methods = {
     if (extent === undefined) throw new GluonError('at: an array of shape () has no axis to index', 'value');
     const i = index < 0 ? index + extent : index;
     if (!Number.isInteger(i) || i < 0 || i >= extent) {
-      throw new GluonError(`at: index ${index} is outside [-${extent}, ${extent}) of shape (${shape.join(', ')})`, 'value');
+      throw new GluonError(
+        `at: index ${index} is outside [-${extent}, ${extent}) of shape (${shape.join(', ')})`,
+        'value',
+      );
     }
     const row = callList(op('slice_axis', { axis: 'axis', begin: 'begin', end: 'end' }), [this], {
       axis: 0,
@@ -139,7 +142,8 @@ const methods = {
   /** Keeps gradients for this array from now on: 'write' replaces at each backward, 'add' accumulates, 'null' forgets. */
   attachGrad(this: NDArray, gradReq: 'write' | 'add' | 'null' = 'write'): void {
     const code = ['null', 'write', 'add'].indexOf(gradReq);
-    if (code < 0) throw new GluonError(`attachGrad: gradReq is '${String(gradReq)}', allowed are write, add, null`, 'value');
+    if (code < 0)
+      throw new GluonError(`attachGrad: gradReq is '${String(gradReq)}', allowed are write, add, null`, 'value');
     const handle = native.attachGrad(this._handle, code);
     this._grad = handle === 0 ? null : keep(wrap(handle));
   },
@@ -153,7 +157,10 @@ function fill(shape: number[], value: number, dtype: DType): NDArray {
   return callList(op('_full', { shape: 'shape', value: 'value', dtype: 'dtype' }), [], { shape, value, dtype })[0]!;
 }
 
-function blockShape(shape: number[], { begin, end, step }: { begin: number[]; end: number[]; step?: number[] }): number[] {
+function blockShape(
+  shape: number[],
+  { begin, end, step }: { begin: number[]; end: number[]; step?: number[] },
+): number[] {
   return shape.map((extent, axis) => {
     if (axis >= begin.length) return extent;
     const clip = (v: number) => Math.min(Math.max(v < 0 ? v + extent : v, 0), extent);

@@ -189,7 +189,9 @@ export function tidy<T>(fn: () => T): T {
   try {
     const result = fn();
     if (result instanceof Promise) {
-      throw new GluonError('tidy: the function returned a promise; arrays can only be tidied after a synchronous function');
+      throw new GluonError(
+        'tidy: the function returned a promise; arrays can only be tidied after a synchronous function',
+      );
     }
     const kept = new Set<NDArray>();
     collect(result, kept, new Set());

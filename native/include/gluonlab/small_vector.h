@@ -19,7 +19,7 @@ class SmallVector {
  public:
   using value_type = T;
 
-  SmallVector() = default;
+  SmallVector() {}  // not `= default`: value-initialization would then zero the inline buffer on every call
   SmallVector(std::initializer_list<T> values) : SmallVector(values.begin(), values.end()) {}
   explicit SmallVector(size_t count, const T& value = T()) { assign(count, value); }
   template <class It>

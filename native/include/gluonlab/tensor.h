@@ -15,6 +15,7 @@
 #include "gluonlab/dtype.h"
 #include "gluonlab/intrusive_ptr.h"
 #include "gluonlab/memory.h"
+#include "gluonlab/object_cache.h"
 #include "gluonlab/shape.h"
 
 namespace gluonlab {
@@ -26,7 +27,7 @@ struct Device {
 };
 
 /// Bytes that one or more tensors look at, and what the engine must know about their use.
-struct Storage : RefCounted<Storage> {
+struct Storage : RefCounted<Storage>, CachedObject<Storage> {
   explicit Storage(size_t bytes) : block(allocateBlock(bytes)), bytes(bytes) {}
   ~Storage() { releaseBlock(block); }
 
@@ -39,7 +40,7 @@ struct Storage : RefCounted<Storage> {
 };
 
 struct AutogradMeta;  // src/autograd
-struct TensorImpl : RefCounted<TensorImpl> {
+struct TensorImpl : RefCounted<TensorImpl>, CachedObject<TensorImpl> {
   TensorImpl();
   ~TensorImpl();
   IntrusivePtr<Storage> storage;

@@ -34,6 +34,12 @@ bool lookFor(Ready ready, Clock::duration time) {
   return false;
 }
 
+size_t resultBytes(const Call& call) {
+  size_t bytes = 0;
+  for (const Tensor& y : call.outputs) bytes += y.storage().bytes;
+  return bytes;
+}
+
 int defaultThreads() {
   if (const char* text = std::getenv("GLUONLAB_THREADS"))
     if (int count = std::atoi(text); count > 0) return count;
@@ -60,13 +66,16 @@ Stream::Stream() : threads_(defaultThreads()) {
 }
 
 uint64_t Stream::submit(Call&& call) {
+  size_t bytes = resultBytes(call);
   std::unique_lock lock(mutex_);
-  if (queue_.size() >= kCapacity) {
+  auto isFull = [&] { return queue_.size() >= kCapacity || (!queue_.empty() && queuedBytes_ + bytes > kCapacityBytes); };
+  if (isFull()) {
     ++waiters_;
-    progress_.wait(lock, [&] { return queue_.size() < kCapacity; });
+    progress_.wait(lock, [&] { return !isFull(); });
     --waiters_;
   }
   queue_.push_back(std::move(call));
+  queuedBytes_ += bytes;
   uint64_t sequence = submitted_.fetch_add(1, std::memory_order_release) + 1;
   lock.unlock();
   work_.notify_one();
@@ -139,6 +148,7 @@ void Stream::run() {
   while (awaitWork(lock)) {
     Call call = std::move(queue_.front());
     queue_.pop_front();
+    queuedBytes_ -= resultBytes(call);
     lock.unlock();
     std::exception_ptr failure = execute(call);
     call = Call();  // its tensors go before the waiters wake

@@ -24,7 +24,7 @@ class Stream {
  public:
   static Stream& instance();
 
-  /// Queues a call; blocks while the queue is full. Returns its sequence number.
+  /// Queues a call; blocks while the queue is full, in calls or in bytes of waiting results. Returns its sequence number.
   uint64_t submit(Call&& call);
   uint64_t submitted() const { return submitted_.load(std::memory_order_acquire); }
   uint64_t completed() const { return completed_.load(std::memory_order_acquire); }
@@ -43,10 +43,12 @@ class Stream {
   bool awaitWork(std::unique_lock<std::mutex>& lock);
 
   static constexpr size_t kCapacity = 4096;
+  static constexpr size_t kCapacityBytes = size_t{256} << 20;
 
   std::mutex mutex_;
   std::condition_variable work_, progress_;
   std::deque<Call> queue_;
+  size_t queuedBytes_ = 0;
   std::multimap<uint64_t, std::function<void()>> callbacks_;
   std::atomic<uint64_t> submitted_{0}, completed_{0};
   std::atomic<int> waiters_{0};

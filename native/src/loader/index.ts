@@ -85,7 +85,9 @@ function load(): Native {
     return createRequire(import.meta.url)(file) as Native;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`The gluonlab engine does not load (${platform}): ${reason}. Build it here: npm run build`, { cause });
+    throw new Error(`The gluonlab engine does not load (${platform}): ${reason}. Build it here: npm run build`, {
+      cause,
+    });
   }
 }
 

@@ -2,9 +2,11 @@
 // classes; cached blocks above 1 MB own their mapping and can be given back, smaller ones are carved from shared arenas.
 #include <sys/mman.h>
 
+#include <atomic>
 #include <bit>
 #include <mutex>
 #include <new>
+#include <thread>
 #include <vector>
 
 #include "base/switches.h"
@@ -56,6 +58,18 @@ void* mapPages(size_t bytes) {
 }
 
 size_t mappedBytes(size_t bytes) { return bytes >= kArena ? (bytes + kArena - 1) / kArena * kArena : bytes; }
+
+// The pool is locked for some nanoseconds at a time, by two threads at most: looking again is cheaper than a mutex.
+class SpinLock {
+ public:
+  void lock() noexcept {
+    while (flag_.test_and_set(std::memory_order_acquire)) std::this_thread::yield();
+  }
+  void unlock() noexcept { flag_.clear(std::memory_order_release); }
+
+ private:
+  std::atomic_flag flag_;
+};
 
 class Pool {
  public:
@@ -154,7 +168,7 @@ class Pool {
          stats_.limit ? concat(double(stats_.limit) * mb, " MB") : std::string("none"), ")");
   }
 
-  std::mutex mutex_;
+  SpinLock mutex_;
   std::vector<std::vector<void*>> free_;
   char* arena_ = nullptr;
   size_t arenaLeft_ = 0;
