@@ -175,6 +175,8 @@ class OpDef {
   OpDef& gradient(GradFn fn, Saves saves = {});
   /// The result never depends on the inputs' values smoothly: gradients are zero (comparisons, rounding, argmax).
   OpDef& zeroGradient();
+  /// The gradient is a convention, not the derivative of the output (loss layers).
+  OpDef& conventionalGradient();
   OpDef& kernel(Backend backend, KernelFn fn);
   OpDef& aliases(AliasFn fn);
   OpDef& flops(FlopsFn fn);
@@ -208,6 +210,7 @@ class OpDef {
   GradFn gradFn;
   Saves gradSaves;
   bool hasZeroGradient = false;
+  bool hasConventionalGradient = false;
   KernelFn kernels[3];
   AliasFn aliasFn;
   FlopsFn flopsFn;

@@ -155,6 +155,10 @@ OpDef& OpDef::zeroGradient() {
   hasZeroGradient = true;
   return *this;
 }
+OpDef& OpDef::conventionalGradient() {
+  hasConventionalGradient = true;
+  return *this;
+}
 OpDef& OpDef::kernel(Backend backend, KernelFn fn) {
   kernels[size_t(backend)] = std::move(fn);
   return *this;
