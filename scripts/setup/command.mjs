@@ -42,10 +42,12 @@ export function command(program, args, options = {}) {
       const exit = code ?? (signal ? 128 : 1);
       if (exit === 0 || allowFailure) return resolve({ code: exit, output: lines.text() });
       const why = signal ? `was ended by ${signal}` : `failed with exit code ${exit}`;
-      reject(new Failure(`${[program, ...args].join(' ')} ${why}.`, lines.text(SHOWN_LINES)));
+      reject(new Failure(`${shortened([program, ...args].join(' '))} ${why}.`, lines.text(SHOWN_LINES)));
     });
   });
 }
+
+const shortened = (line) => (line.length > 200 ? `${line.slice(0, 200)} ...` : line);
 
 /** What a program prints when asked, or null if it is not there or fails. */
 export function ask(program, args) {

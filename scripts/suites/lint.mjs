@@ -1,14 +1,15 @@
 // Layout and lint of every language; each tool counts as one test.
 //   lint()              reports
 //   lint({fix: true})   mends what the tools can mend
-import { command } from '../setup/command.mjs';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ask, command } from '../setup/command.mjs';
 import { fingerprint } from '../setup/fingerprint.mjs';
 import { buildFolder, configureNative } from '../setup/native.mjs';
 import { cache, inRoot } from '../setup/paths.mjs';
 import { step } from '../setup/step.mjs';
 import { installWheels, venvProgram } from '../setup/venv.mjs';
-import fs from 'node:fs';
-import path from 'node:path';
 import { nothing, sum } from './tally.mjs';
 
 // clang-tidy takes seconds per file: it reads the rooms where ownership and threads live, not the tables of operators.
@@ -16,18 +17,16 @@ const TIDY_ROOMS = ['base', 'memory', 'tensor', 'engine', 'autograd', 'binding']
 
 export async function lint({ fix = false } = {}) {
   await installWheels('lint');
+  const clangFormat = [venvProgram('clang-format'), ...(fix ? ['-i'] : ['--dry-run', '-Werror']), ...sources()];
   const tallies = [
-    await check('prettier', nodeTool('prettier/bin/prettier.cjs'), [
+    await check('prettier', [
+      ...nodeTool('prettier/bin/prettier.cjs'),
       fix ? '--write' : '--check',
       '--log-level=warn',
       '.',
     ]),
-    await check('eslint', nodeTool('eslint/bin/eslint.js'), fix ? ['--fix', '.'] : ['.']),
-    await check(
-      'clang-format',
-      [venvProgram('clang-format')],
-      [...(fix ? ['-i'] : ['--dry-run', '-Werror']), ...sources()],
-    ),
+    await check('eslint', [...nodeTool('eslint/bin/eslint.js'), ...(fix ? ['--fix'] : []), '.']),
+    await check('clang-format', clangFormat),
   ];
   if (!fix) tallies.push(await tidy());
   return sum(tallies);
@@ -35,9 +34,8 @@ export async function lint({ fix = false } = {}) {
 
 const nodeTool = (file) => [process.execPath, inRoot('node_modules', file)];
 
-async function check(name, program, args) {
-  return outcome(() => step(name, {}, (report) => command(program[0], [...program.slice(1), ...args], { report })));
-}
+const check = (name, [program, ...args]) =>
+  outcome(() => step(name, {}, (report) => command(program, args, { report })));
 
 async function tidy() {
   await configureNative();
@@ -47,7 +45,10 @@ async function tidy() {
   const key = fingerprint([inRoot('native', '.clang-tidy'), ...sources()]);
   return outcome(() =>
     step('clang-tidy', { stamp: path.join(cache, 'clang-tidy'), key }, (report) => {
-      const args = ['-0', '-P', '2', '-n', '4', venvProgram('clang-tidy'), '-p', buildFolder('release'), '--quiet'];
+      // clang brings no omp.h; the compiler's own comes after all other folders, so that no other header is taken from it.
+      const omp = `--extra-arg=-idirafter${ask('c++', ['-print-file-name=include'])}`;
+      const tidy = [venvProgram('clang-tidy'), '-p', buildFolder('release'), '--quiet', omp];
+      const args = ['-0', '-P', String(os.availableParallelism()), '-n', '4', ...tidy];
       return command('xargs', args, { report, input: files.join('\0') });
     }),
   );
