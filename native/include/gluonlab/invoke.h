@@ -12,9 +12,9 @@
 namespace gluonlab {
 
 /// `outputs`, if not empty, are written in place of fresh ones; they must have the inferred shapes and dtypes.
-TensorList invoke(const OpDef& op, const AttrsRef& attrs, const TensorList& inputs, const TensorList& outputs = {});
+TensorList invoke(const OpDef& op, const AttrsRef& attrs, TensorList inputs, const TensorList& outputs = {});
 /// First output of the operator called `name`.
-Tensor invoke(const char* name, const TensorList& inputs, const NamedAttrs& attrs = {});
+Tensor invoke(const char* name, TensorList inputs, const NamedAttrs& attrs = {});
 
 // Arithmetic for gradient functions: broadcasting operators of the table.
 Tensor operator+(const Tensor& a, const Tensor& b);

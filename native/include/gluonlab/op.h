@@ -54,12 +54,13 @@ struct RandomStart {
 /// One execution: what a kernel gets. Inputs are contiguous unless the operator is `strided`.
 struct Call {
   const OpDef* op = nullptr;
-  AttrsRef attributes;
+  const Attrs* parameters = nullptr;
+  AttrsRef attributes;  // owns the parameters of a queued call
   TensorList inputs;
   TensorList outputs;
   RandomStart random;
   bool training = false;
-  const Attrs& attrs() const { return *attributes; }
+  const Attrs& attrs() const { return *parameters; }
   const Tensor& in(size_t i = 0) const { return inputs[i]; }
   Tensor& out(size_t i = 0) { return outputs[i]; }
 };

@@ -9,10 +9,11 @@ size_t visibleCount(const OpDef& op, const Attrs& attrs, size_t all) {
   return op.visibleOutputsFn ? std::min(op.visibleOutputsFn(attrs), all) : all;
 }
 
-napi_value run(Environment& environment, const OpDef& op, const AttrsRef& attrs, const TensorList& inputs,
+napi_value run(Environment& environment, const OpDef& op, const AttrsRef& attrs, TensorList inputs,
                const TensorList& outputs = {}) {
-  TensorList results = invoke(op, attrs, inputs, outputs);
-  return handlesToJs(environment, results, visibleCount(op, *attrs, results.size()));
+  TensorList results = invoke(op, attrs, std::move(inputs), outputs);
+  size_t count = visibleCount(op, *attrs, results.size());
+  return handlesToJs(environment, std::move(results), count);
 }
 
 const BoundOp& boundAt(const Environment& environment, int32_t index) {
@@ -43,7 +44,7 @@ napi_value call(napi_env env, napi_callback_info info) {
     const BoundOp& op = boundAt(environment, args.integer(0));
     TensorList inputs;
     for (size_t i = 1; i <= N; ++i) inputs.push_back(environment.get(args.integer(i)));
-    return run(environment, *op.op, op.attrs, inputs);
+    return run(environment, *op.op, op.attrs, std::move(inputs));
   });
 }
 

@@ -132,7 +132,7 @@ napi_value toJs(napi_env env, int32_t value);
 napi_value toJs(napi_env env, double value);
 napi_value toJs(napi_env env, const std::string& value);
 /// The number of `tensors` into io[0]; several: their handles into io[1..]. Returns the first handle.
-napi_value handlesToJs(Environment& environment, const TensorList& tensors, size_t count);
+napi_value handlesToJs(Environment& environment, TensorList&& tensors, size_t count);
 TensorList tensorsFromIo(const Environment& environment, size_t from, size_t count);
 /// {name: value} arrays of JavaScript as attributes.
 NamedAttrs attrsFromJs(napi_env env, napi_value names, napi_value values);

@@ -53,7 +53,8 @@ napi_value runGradients(napi_env env, napi_callback_info info) {
     size_t heads = size_t(args.integer(0)), variables = size_t(args.integer(1)), grads = size_t(args.integer(2));
     TensorList results = gradients(tensorsFromIo(environment, 0, heads), tensorsFromIo(environment, heads, variables),
                                    tensorsFromIo(environment, heads + variables, grads), optionsFrom(args.integer(3)));
-    return handlesToJs(environment, results, results.size());
+    size_t count = results.size();
+    return handlesToJs(environment, std::move(results), count);
   });
 }
 

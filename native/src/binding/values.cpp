@@ -61,13 +61,13 @@ void throwToJs(napi_env env, const std::exception& error) {
   }
 }
 
-napi_value handlesToJs(Environment& environment, const TensorList& tensors, size_t count) {
-  int32_t first = environment.add(tensors[0]);
+napi_value handlesToJs(Environment& environment, TensorList&& tensors, size_t count) {
+  int32_t first = environment.add(std::move(tensors[0]));
   environment.io[0] = int32_t(count);
   if (count > 1) {
     check(count < size_t(kIoSlots), ErrorCode::value, "an operator gave ", count, " results, at most ", kIoSlots - 1);
     environment.io[1] = first;
-    for (size_t i = 1; i < count; ++i) environment.io[i + 1] = environment.add(tensors[i]);
+    for (size_t i = 1; i < count; ++i) environment.io[i + 1] = environment.add(std::move(tensors[i]));
   }
   return toJs(environment.env, first);
 }

@@ -75,129 +75,163 @@ bool isZeroSize(const InfoList& outputs) {
   return true;
 }
 
-void schedule(Call&& call, bool small, const std::vector<int>& mutated) {
+void count(std::atomic<uint64_t>& counter) {
+  // Statistics: a lost count between two submitting threads costs less than a locked add at every call.
+  counter.store(counter.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+}
+
+bool isReadyToRun(const Call& call, const std::vector<int>& mutated) {
   Stream& stream = Stream::instance();
   uint64_t completed = stream.completed();
-  bool ready = small && !switches().sync;
-  if (ready && stream.submitted() != completed) {
-    for (const Tensor& x : call.inputs) ready = ready && x.storage().lastWrite <= completed;
-    for (const Tensor& y : call.outputs) ready = ready && y.storage().lastUse <= completed;
-    for (int m : mutated) ready = ready && call.inputs[size_t(m)].storage().lastUse <= completed;
-  }
-  if (ready) {
-    inlineCalls.fetch_add(1, std::memory_order_relaxed);
-    std::exception_ptr failure = execute(call);
-    if (!failure) return;
-    // A failure that came with an input is kept on the outputs and thrown at their read; the call's own failure is thrown here.
-    for (const Tensor& x : call.inputs)
-      if (x.storage().error) return;
-    std::rethrow_exception(failure);
-  }
-  queuedCalls.fetch_add(1, std::memory_order_relaxed);
-  SmallVector<IntrusivePtr<Storage>, 8> used, written;
-  for (const Tensor& x : call.inputs) used.push_back(IntrusivePtr<Storage>(&x.storage()));
-  for (const Tensor& y : call.outputs) written.push_back(IntrusivePtr<Storage>(&y.storage()));
-  for (int m : mutated) written.push_back(IntrusivePtr<Storage>(&call.inputs[size_t(m)].storage()));
-  uint64_t sequence = stream.submit(std::move(call));
-  for (auto& s : used) s->lastUse = sequence;
-  for (auto& s : written) s->lastUse = s->lastWrite = sequence;
+  if (stream.submitted() == completed) return true;
+  for (const Tensor& x : call.inputs)
+    if (x.storage().lastWrite > completed) return false;
+  for (const Tensor& y : call.outputs)
+    if (y.storage().lastUse > completed) return false;
+  for (int m : mutated)
+    if (call.inputs[size_t(m)].storage().lastUse > completed) return false;
+  return true;
+}
+
+void runInline(Call& call) {
+  count(inlineCalls);
+  std::exception_ptr failure = execute(call);
+  if (!failure) return;
+  // A failure that came with an input is kept on the outputs and thrown at their read; the call's own failure is thrown here.
+  for (const Tensor& x : call.inputs)
+    if (x.storage().error) return;
+  std::rethrow_exception(failure);
+}
+
+void queue(const Call& call, const AttrsRef& attrs, const std::vector<int>& mutated) {
+  count(queuedCalls);
+  Call queued = call;
+  queued.attributes = attrs;
+  Stream& stream = Stream::instance();
+  uint64_t sequence = stream.submit(std::move(queued));
+  for (const Tensor& x : call.inputs) x.storage().lastUse = sequence;
+  for (const Tensor& y : call.outputs) y.storage().lastUse = y.storage().lastWrite = sequence;
+  for (int m : mutated) call.inputs[size_t(m)].storage().lastWrite = sequence;
   if (switches().sync) stream.wait(sequence);
 }
 
-TensorList run(const OpDef& op, const AttrsRef& attrs, const TensorList& inputs, const TensorList& given) {
+void makeContiguous(TensorList& inputs) {
+  for (Tensor& x : inputs)
+    if (!x.isContiguous()) x = contiguous(x.detach());
+}
+
+bool anyStrided(const TensorList& inputs) {
+  for (const Tensor& x : inputs)
+    if (!x.isContiguous()) return true;
+  return false;
+}
+
+std::vector<int> mutatedInputs(const OpDef& op, const Attrs& attrs, const TensorList& inputs) {
+  if (!op.mutatesFn) return {};
+  std::vector<int> mutated = op.mutatesFn(attrs, inputs.size());
+  for (int m : mutated) {
+    checkInPlaceWrite(inputs[size_t(m)]);
+    check(inputs[size_t(m)].isContiguous(), ErrorCode::value, "input ", m, " is written by the operator and must be contiguous");
+  }
+  return mutated;
+}
+
+// Fills call.outputs with fresh arrays, or with the given ones where the kernel may write them directly. Returns the positions
+// of given outputs that the kernel must not write: they are filled by a copy afterwards.
+SmallVector<size_t, 2> makeOutputs(Call& call, const InfoList& results, const TensorList& given) {
+  check(given.size() <= results.size(), ErrorCode::value, given.size(), " out arrays given for ", results.size(), " results");
+  bool writesViews = !given.empty() && call.op->name == "_copy";  // the one kernel that writes any strides
+  SmallVector<size_t, 2> viaCopy;
+  for (size_t i = 0; i < results.size(); ++i) {
+    const TensorInfo& info = results[i];
+    if (i < given.size() && given[i].defined()) {
+      checkGivenOutput(given[i], info, i);
+      bool direct = (given[i].isContiguous() || writesViews) && (call.op->canRunInPlace || !sharesStorage(given[i], call.inputs));
+      if (direct) {
+        call.outputs.push_back(given[i]);
+        continue;
+      }
+      viaCopy.push_back(i);
+    }
+    call.outputs.push_back(info.strides.empty() ? Tensor::empty(info.shape, info.dtype)
+                                                : Tensor::emptyStrided(info.shape, info.strides, info.dtype));
+  }
+  return viaCopy;
+}
+
+void logCall(const OpDef& op, const InfoList& inputs, const InfoList& outputs) {
+  std::string line = op.name;
+  for (const TensorInfo& x : inputs) line += " " + str(x.shape);
+  line += " ->";
+  for (const TensorInfo& y : outputs) line += " " + str(y.shape);
+  logLine(1, line);
+}
+
+TensorList run(const OpDef& op, const AttrsRef& attrs, TensorList&& inputs, const TensorList& given) {
   checkInputs(op, *attrs, inputs);
+  bool record = wantsRecording(inputs);
+  TensorList recorded;  // what the tape sees, where the kernel sees contiguous copies
+  if (record) recorded = inputs;
 
   Call call;
   call.op = &op;
-  call.attributes = attrs;
+  call.parameters = attrs.get();
   call.training = isTraining();
-  call.inputs = inputs;
-  if (!op.isStrided && !op.aliasFn) {
-    for (Tensor& x : call.inputs)
-      if (!x.isContiguous()) x = contiguous(x.detach());
-  }
+  call.inputs = std::move(inputs);
+  bool copies = !op.isStrided && anyStrided(call.inputs);
+  if (copies && !op.aliasFn) makeContiguous(call.inputs);
 
   InfoList infos;
   Inference inference{*attrs, infos, {}, call.training};
   inferOutputs(op, call.inputs, inference, infos);
-  InfoList& results = inference.outputs;
-  if (switches().log >= 1) {
-    std::string line = op.name;
-    for (const TensorInfo& x : infos) line += " " + str(x.shape);
-    for (size_t i = 0; i < results.size(); ++i) line += (i ? " " : " -> ") + str(results[i].shape);
-    logLine(1, line);
-  }
+  const InfoList& results = inference.outputs;
+  if (switches().log >= 1) logCall(op, infos, results);
 
-  bool record = wantsRecording(inputs);
   if (op.aliasFn && given.empty()) {
     if (Tensor alias = op.aliasFn(*attrs, call.inputs, results[0]); alias.defined()) {
       TensorList outputs{std::move(alias)};
-      if (record) recordCall(op, attrs, inputs, outputs, call.training);
+      if (record) recordCall(op, attrs, recorded, outputs, call.training);
       return outputs;
     }
   }
-  if (op.aliasFn && !op.isStrided) {
-    for (Tensor& x : call.inputs)
-      if (!x.isContiguous()) x = contiguous(x.detach());
-  }
+  if (copies && op.aliasFn) makeContiguous(call.inputs);
 
-  std::vector<int> mutated;
-  if (op.mutatesFn) {
-    mutated = op.mutatesFn(*attrs, inputs.size());
-    for (int m : mutated) {
-      checkInPlaceWrite(inputs[size_t(m)]);
-      check(inputs[size_t(m)].isContiguous(), ErrorCode::value, "input ", m, " is written by the operator and must be contiguous");
-    }
-  }
-  check(given.size() <= results.size(), ErrorCode::value, given.size(), " out arrays given for ", results.size(), " results");
-  bool writesViews = op.name == "_copy";  // the one kernel that writes any strides
-  SmallVector<size_t, 2> viaCopy;         // given outputs that the kernel must not write directly
-  for (size_t i = 0; i < results.size(); ++i) {
-    const TensorInfo& info = results[i];
-    bool direct = i < given.size() && given[i].defined();
-    if (direct) {
-      checkGivenOutput(given[i], info, i);
-      bool unsafe = (!given[i].isContiguous() && !writesViews) || (!op.canRunInPlace && sharesStorage(given[i], inputs));
-      if (unsafe) viaCopy.push_back(i);
-      direct = !unsafe;
-    }
-    call.outputs.push_back(direct                 ? given[i]
-                           : info.strides.empty() ? Tensor::empty(info.shape, info.dtype)
-                                                  : Tensor::emptyStrided(info.shape, info.strides, info.dtype));
-  }
-
-  TensorList outputs = call.outputs;
+  std::vector<int> mutated = mutatedInputs(op, *attrs, call.inputs);
+  SmallVector<size_t, 2> viaCopy = makeOutputs(call, results, given);
   if (!isZeroSize(results) || results.empty() || !mutated.empty()) {
     if (op.randomBlocks) call.random = reserveRandom(op.randomBlocks(results));
-    bool small = isSmall(op, *attrs, inference);
-    schedule(std::move(call), small, mutated);
+    if (!switches().sync && isSmall(op, *attrs, inference) && isReadyToRun(call, mutated)) {
+      runInline(call);
+    } else {
+      queue(call, attrs, mutated);
+    }
   }
-  for (int m : mutated) ++inputs[size_t(m)].storage().version;
-  for (size_t i = 0; i < given.size(); ++i)
-    if (given[i].defined()) ++given[i].storage().version;
+  for (int m : mutated) ++call.inputs[size_t(m)].storage().version;
+  for (const Tensor& y : given)
+    if (y.defined()) ++y.storage().version;
   for (size_t i : viaCopy) {
     const OpDef& copy = findOp("_copy");
     RecordScope scope(false, isTraining());
-    run(copy, copy.defaults, {outputs[i]}, {given[i]});
-    outputs[i] = given[i];
+    run(copy, copy.defaults, {call.outputs[i]}, {given[i]});
+    call.outputs[i] = given[i];
   }
-  if (record) recordCall(op, attrs, inputs, outputs, isTraining());
-  return outputs;
+  if (record) recordCall(op, attrs, recorded, call.outputs, call.training);
+  return std::move(call.outputs);
 }
 
 }  // namespace
 
-TensorList invoke(const OpDef& op, const AttrsRef& attrs, const TensorList& inputs, const TensorList& outputs) {
+TensorList invoke(const OpDef& op, const AttrsRef& attrs, TensorList inputs, const TensorList& outputs) {
   try {
-    return run(op, attrs, inputs, outputs);
+    return run(op, attrs, std::move(inputs), outputs);
   } catch (const Error& e) {
     throw e.within(op.name);
   }
 }
 
-Tensor invoke(const char* name, const TensorList& inputs, const NamedAttrs& attrs) {
+Tensor invoke(const char* name, TensorList inputs, const NamedAttrs& attrs) {
   const OpDef& op = findOp(name);
-  return invoke(op, attrs.empty() && op.defaults ? op.defaults : op.parse(attrs), inputs)[0];
+  return invoke(op, attrs.empty() && op.defaults ? op.defaults : op.parse(attrs), std::move(inputs))[0];
 }
 
 EngineStats engineStats() { return {inlineCalls.load(), queuedCalls.load()}; }
