@@ -1,0 +1,42 @@
+// Stands in for the element-wise and reduction families until they land, so that the rest of the house can run. Whoever lands
+// them deletes this file.
+#include "gluonlab/gluonlab.h"
+#include <cmath>
+namespace gluonlab { namespace {
+template<class F> void each(const Shape& s, F f){ int64_t n=sizeOf(s); Dims idx(s.size(),0); for(int64_t i=0;i<n;++i){ f(idx,i); for(size_t a=s.size();a-->0;){ if(++idx[a]<s[a]) break; idx[a]=0; } } }
+int64_t off(const Dims& idx,const Strides& st){ int64_t o=0; for(size_t i=0;i<idx.size();++i)o+=idx[i]*st[i]; return o; }
+bool copyK(Call& c){ const Tensor& x=c.in(); Tensor& y=c.out(); dispatch(x.dtype(),[&]<class T>(){ each(x.shape(),[&](const Dims& i,int64_t){ y.data<T>()[off(i,y.strides())]=x.data<T>()[off(i,x.strides())];});}); return true; }
+template<class F> KernelFn bin(F f){ return [f](Call& c){ const Tensor&a=c.in(0),&b=c.in(1); Tensor&y=c.out(); 
+  if(a.dtype()==DType::float32&&a.isContiguous()&&b.isContiguous()&&a.shape()==b.shape()){ float*p=a.data<float>(),*q=b.data<float>(),*r=y.data<float>(); int64_t n=y.size(); for(int64_t i=0;i<n;++i) r[i]=f(p[i],q[i]); return true; }
+  auto sa=broadcastStrides(a.shape(),a.strides(),y.shape()), sb=broadcastStrides(b.shape(),b.strides(),y.shape());
+  dispatch(y.dtype(),[&]<class T>(){ each(y.shape(),[&](const Dims& i,int64_t k){ y.data<T>()[k]=T(f(Compute<T>(a.data<T>()[off(i,sa)]),Compute<T>(b.data<T>()[off(i,sb)])));});}); return true; }; }
+template<class F> KernelFn scal(F f){ return [f](Call& c){ const Tensor&a=c.in(0); Tensor&y=c.out(); double s=c.attrs().get<double>("scalar"); dispatch(y.dtype(),[&]<class T>(){ for(int64_t i=0;i<y.size();++i) y.data<T>()[i]=T(f(Compute<T>(a.data<T>()[i]),Compute<T>(s)));}); return true; }; }
+template<class F> KernelFn scal0(F f){ return [f](Call& c){ const Tensor&a=c.in(0); Tensor&y=c.out(); dispatch(y.dtype(),[&]<class T>(){ for(int64_t i=0;i<y.size();++i) y.data<T>()[i]=T(Compute<T>(f(Compute<T>(a.data<T>()[i]))));}); return true; }; }
+void inferB(Inference& i){ i.output(broadcastShapes(i.shape(0),i.shape(1)), i.dtype(0)); }
+DType dt(const Attrs& a){ return dtypeFromName(a.get<std::string>("dtype")); }
+const OpFamily fam([](OpTable& t){
+ t.op("_copy").inputs({"data"}).infer([](Inference& i){ i.output(i.shape(0),i.dtype(0)); }).strided().gradient([](Grad& g){ g.set(0,g.dy()); }).kernel(Backend::reference,copyK);
+ t.op("broadcast_add").inputs({"lhs","rhs"}).infer(inferB).strided().gradient([](Grad& g){ for(int i:{0,1}) if(g.needs(i)) g.set(i,sumTo(g.dy(),g.inInfo(i).shape)); }).kernel(Backend::reference,bin([](auto a,auto b){return a+b;}));
+ t.op("broadcast_sub").inputs({"lhs","rhs"}).infer(inferB).strided().kernel(Backend::reference,bin([](auto a,auto b){return a-b;}));
+ t.op("broadcast_mul").inputs({"lhs","rhs"}).infer(inferB).strided().gradient([](Grad& g){ if(g.needs(0)) g.set(0,sumTo(g.dy()*g.in(1),g.inInfo(0).shape)); if(g.needs(1)) g.set(1,sumTo(g.dy()*g.in(0),g.inInfo(1).shape)); },saves({0,1})).kernel(Backend::reference,bin([](auto a,auto b){return a*b;}));
+ t.op("broadcast_div").inputs({"lhs","rhs"}).infer(inferB).strided().kernel(Backend::reference,bin([](auto a,auto b){return a/b;}));
+ t.op("_plus_scalar").param<double>("scalar",0,"s").inputs({"data"}).infer(sameAsInput).inPlace().gradient([](Grad& g){g.set(0,g.dy());}).kernel(Backend::reference,scal([](auto a,auto b){return a+b;}));
+ t.op("_mul_scalar").param<double>("scalar",0,"s").inputs({"data"}).infer(sameAsInput).inPlace().gradient([](Grad& g){g.set(0,g.dy()*g.attrs().get<double>("scalar"));}).kernel(Backend::reference,scal([](auto a,auto b){return a*b;}));
+ t.op("Cast").required<std::string>("dtype","d").dtypes().inputs({"data"}).infer([](Inference& i){ i.output(i.shape(0),dt(i.attrs)); }).gradient([](Grad& g){ g.set(0,cast(g.dy(),g.inInfo(0).dtype)); }).kernel(Backend::reference,[](Call& c){ const Tensor&x=c.in(); Tensor&y=c.out(); dispatch(x.dtype(),[&]<class A>(){ dispatch(y.dtype(),[&]<class B>(){ for(int64_t i=0;i<y.size();++i) y.data<B>()[i]=B(Compute<B>(Compute<A>(x.data<A>()[i]))); });}); return true; });
+ t.op("sum").param<Dims>("axis",Dims{},"a").param<bool>("keepdims",false,"k").inputs({"data"}).infer([](Inference& i){ Dims ax=i.attrs.get<Dims>("axis"); bool k=i.attrs.get<bool>("keepdims"); Shape s; for(size_t d=0;d<i.shape(0).size();++d){ bool r=ax.empty(); for(auto a:ax) if((a<0?a+int64_t(i.shape(0).size()):a)==int64_t(d)) r=true; if(!r) s.push_back(i.shape(0)[d]); else if(k) s.push_back(1);} i.output(s,i.dtype(0)); }).gradient([](Grad& g){ Dims ax=g.attrs().get<Dims>("axis"); const Shape& s=g.inInfo(0).shape; Shape ks=s; for(size_t d=0;d<s.size();++d){ bool r=ax.empty(); for(auto a:ax) if((a<0?a+int64_t(s.size()):a)==int64_t(d)) r=true; if(r) ks[d]=1;} g.set(0, reshape(g.dy(),ks)+zeros(s,g.inInfo(0).dtype)); }).kernel(Backend::reference,[](Call& c){ const Tensor&x=c.in(); Tensor&y=c.out(); Dims ax=c.attrs().get<Dims>("axis"); Shape ks=x.shape(); for(size_t d=0;d<ks.size();++d){ bool r=ax.empty(); for(auto a:ax) if((a<0?a+x.ndim():a)==int64_t(d)) r=true; if(r) ks[d]=1;} auto st=broadcastStrides(ks,contiguousStrides(ks),x.shape()); dispatch(x.dtype(),[&]<class T>(){ std::vector<double> acc(size_t(y.size())); each(x.shape(),[&](const Dims& i,int64_t k){ acc[off(i,st)]+=double(Compute<T>(x.data<T>()[k])); }); for(size_t i=0;i<acc.size();++i) y.data<T>()[i]=T(Compute<T>(acc[i]));}); return true; });
+ t.op("negative").inputs({"data"}).infer(sameAsInput).kernel(Backend::reference,[](Call& c){ Tensor&y=c.out(); dispatch(y.dtype(),[&]<class T>(){ for(int64_t i=0;i<y.size();++i) y.data<T>()[i]=T(-Compute<T>(c.in().data<T>()[i]));}); return true; }).gradient([](Grad& g){ g.set(0,-g.dy()); });
+
+ t.op("_minus_scalar").param<double>("scalar",0,"s").inputs({"data"}).infer(sameAsInput).inPlace().gradient([](Grad& g){g.set(0,g.dy());}).kernel(Backend::reference,scal([](auto a,auto b){return a-b;}));
+ t.op("_rminus_scalar").param<double>("scalar",0,"s").inputs({"data"}).infer(sameAsInput).inPlace().gradient([](Grad& g){g.set(0,-g.dy());}).kernel(Backend::reference,scal([](auto a,auto b){return b-a;}));
+ t.op("_div_scalar").param<double>("scalar",1,"s").inputs({"data"}).infer(sameAsInput).inPlace().gradient([](Grad& g){g.set(0,g.dy()/g.attrs().get<double>("scalar"));}).kernel(Backend::reference,scal([](auto a,auto b){return a/b;}));
+ t.op("_rdiv_scalar").param<double>("scalar",1,"s").inputs({"data"}).infer(sameAsInput).inPlace().kernel(Backend::reference,scal([](auto a,auto b){return b/a;}));
+ t.op("relu").inputs({"data"}).infer(sameAsInput).kernel(Backend::reference,scal0([](auto a){return a>0?a:decltype(a)(0);})).gradient([](Grad& g){ g.set(0,g.dy()*invoke("sign",{g.out(0)})); },saves({},{0}));
+ t.op("sign").inputs({"data"}).infer(sameAsInput).kernel(Backend::reference,scal0([](auto a){return decltype(a)((a>0)-(a<0));})).zeroGradient();
+ t.op("exp").inputs({"data"}).infer(sameAsInput).kernel(Backend::reference,scal0([](auto a){return std::exp(double(a));})).gradient([](Grad& g){ g.set(0,g.dy()*g.out(0)); },saves({},{0}));
+ t.op("log").inputs({"data"}).infer(sameAsInput).kernel(Backend::reference,scal0([](auto a){return std::log(double(a));})).gradient([](Grad& g){ g.set(0,g.dy()/g.in(0)); },saves({0}));
+ t.op("tanh").inputs({"data"}).infer(sameAsInput).kernel(Backend::reference,scal0([](auto a){return std::tanh(double(a));})).gradient([](Grad& g){ g.set(0,g.dy()*(1.0-g.out(0)*g.out(0))); },saves({},{0}));
+ t.op("sqrt").inputs({"data"}).infer(sameAsInput).kernel(Backend::reference,scal0([](auto a){return std::sqrt(double(a));}));
+ t.op("square").inputs({"data"}).infer(sameAsInput).kernel(Backend::reference,scal0([](auto a){return a*a;})).gradient([](Grad& g){ g.set(0,g.dy()*g.in(0)*2.0); },saves({0}));
+ t.op("log_softmax").param<int64_t>("axis",-1,"a").inputs({"data"}).infer(sameAsInput).kernel(Backend::reference,[](Call& c){ const Tensor&x=c.in(); Tensor&y=c.out(); int64_t n=x.dim(-1); dispatch(x.dtype(),[&]<class T>(){ for(int64_t r=0;r<x.size()/n;++r){ const T*p=x.data<T>()+r*n; double m=-1e300,s=0; for(int64_t i=0;i<n;++i) m=std::max(m,double(Compute<T>(p[i]))); for(int64_t i=0;i<n;++i) s+=std::exp(double(Compute<T>(p[i]))-m); for(int64_t i=0;i<n;++i) y.data<T>()[r*n+i]=T(Compute<T>(double(Compute<T>(p[i]))-m-std::log(s))); }}); return true; }).gradient([](Grad& g){ g.set(0,g.dy()-invoke("exp",{g.out(0)})*invoke("sum",{g.dy()},{{"axis",Dims{-1}},{"keepdims",true}})); },saves({},{0}));
+});
+}}
