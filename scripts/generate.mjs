@@ -1,23 +1,32 @@
-// npm run generate: writes kernel/src/gluon/ops.generated.ts from the built engine's op table.
-// --check only compares, and fails when the file is stale.
+// `npm run generate`: writes kernel/src/gluon/ops.generated.ts from the built engine's op table.
+// `-- --check` only compares, and fails when the file is stale.
 import { readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
-import { native } from '../native/dist/index.js';
-import { operatorsModule } from './generate/operators.mjs';
+import { Failure, main } from './setup/failure.mjs';
+import { buildNative } from './setup/native.mjs';
+import { readOptions } from './setup/options.mjs';
+import { inRoot } from './setup/paths.mjs';
+import { download } from './setup/setup.mjs';
+import { compileTypeScript } from './setup/typescript.mjs';
 
-const file = fileURLToPath(new URL('../kernel/src/gluon/ops.generated.ts', import.meta.url));
-const text = await format(operatorsModule(JSON.parse(native.describeOps())), {
-  ...(await resolveConfig(file)),
-  parser: 'typescript',
+const FILE = inRoot('kernel', 'src', 'gluon', 'ops.generated.ts');
+const known = { check: { type: 'boolean', help: 'only compare, and fail when the file is stale' } };
+
+main(async () => {
+  const { check } = readOptions(known, 'npm run generate -- [options]');
+  await download();
+  await buildNative();
+  await compileTypeScript(['native']);
+  const text = await generated();
+  if (!check) await writeFile(FILE, text);
+  else if (text !== (await readFile(FILE, 'utf8'))) throw new Failure(`${FILE} is stale. Run: npm run generate`);
+  console.log(`${FILE} ${check ? 'is what the op table says' : 'written'}`);
 });
 
-if (process.argv.includes('--check')) {
-  if ((await readFile(file, 'utf8').catch(() => '')) !== text) {
-    console.error(`${file} is stale. Run: npm run generate`);
-    process.exit(1);
-  }
-} else {
-  await writeFile(file, text);
-  console.log(`wrote ${file}`);
+// Imported late: in a bare clone neither prettier nor the engine is there before the set-up.
+async function generated() {
+  const { format, resolveConfig } = await import('prettier');
+  const { native } = await import('../native/dist/index.js');
+  const { operatorsModule } = await import('./generate/operators.mjs');
+  const text = operatorsModule(JSON.parse(native.describeOps()));
+  return format(text, { ...(await resolveConfig(FILE)), parser: 'typescript' });
 }
