@@ -1,6 +1,7 @@
 // matmul.h: one matrix product, or a batch of them, on raw memory: C = A B + bias, rows and columns by strides.
 //
-//   matmulReference({.dtype = DType::float32, .m = 2, .n = 3, .k = 4, .a = x, .aRow = 4, .b = w, .bCol = 4, .bRow = 1, .c = y});
+//   matmulReference({.dtype = DType::float32, .m = 2, .n = 3, .k = 4, .a = x, .aRow = 4, .b = w, .bCol = 4, .bRow = 1,
+//   .c = y});
 //
 // A transposed operand is one whose row and column strides are swapped. C's columns are adjacent, its rows `n` apart.
 #pragma once

@@ -27,7 +27,8 @@ MatrixExtents rightExtents(const Shape& s, bool transposed) {
 void inferDot(Inference& inference) {
   const Shape &a = inference.shape(0), &b = inference.shape(1);
   bool ta = inference.attrs.get<bool>("transpose_a"), tb = inference.attrs.get<bool>("transpose_b");
-  check(!a.empty() && !b.empty(), ErrorCode::shape, "lhs has shape ", a, " and rhs ", b, ", expected at least one axis each");
+  check(!a.empty() && !b.empty(), ErrorCode::shape, "lhs has shape ", a, " and rhs ", b,
+        ", expected at least one axis each");
   check(inference.dtype(0) == inference.dtype(1), ErrorCode::dtype, "rhs has dtype ", dtypeName(inference.dtype(1)),
         ", expected ", dtypeName(inference.dtype(0)), " as lhs has");
   bool vectorA = a.size() == 1, vectorB = b.size() == 1;
@@ -125,7 +126,8 @@ void productGradient(Grad& g, bool ta, bool tb, const Tensor& a, const Tensor& b
 
 void dotGradient(Grad& g) {
   const Shape &left = g.inInfo(0).shape, &right = g.inInfo(1).shape;
-  bool ta = g.attrs().get<bool>("transpose_a") && left.size() > 1, tb = g.attrs().get<bool>("transpose_b") && right.size() > 1;
+  bool ta = g.attrs().get<bool>("transpose_a") && left.size() > 1,
+       tb = g.attrs().get<bool>("transpose_b") && right.size() > 1;
   MatrixExtents l = leftExtents(left, ta), r = rightExtents(right, tb);
   Tensor a = reshape(g.in(0), {l.rows, l.cols}), b = reshape(g.in(1), {r.rows, r.cols});
   Tensor dy = reshape(g.dy(), {ta ? l.cols : l.rows, tb ? r.rows : r.cols});
@@ -148,44 +150,60 @@ double productFlops(const Attrs& attrs, const InfoList& inputs, const InfoList& 
 const OpFamily family([](OpTable& table) {
   NamedAttrs ta{{"transpose_a", true}}, tb{{"transpose_b", true}}, both{{"transpose_a", true}, {"transpose_b", true}};
   OpDef& dot = table.op("dot")
-      .alias({"_sparse_dot"})
-      .doc("Sum of products over the last axis of lhs and the first axis of rhs.")
-      .param<bool>("transpose_a", false, "sum over the first axis of lhs instead")
-      .param<bool>("transpose_b", false, "sum over the last axis of rhs instead")
-      .optional<std::string>("forward_stype", "storage type of the result in MXNet's graph files; results here are dense")
-      .choices({"default", "row_sparse", "csr"})
-      .inputs({"lhs", "rhs"})
-      .infer(inferDot)
-      .gradient(dotGradient, saves({0, 1}))
-      .kernel(Backend::reference, dotKernel<matmulReference>)
-      .flops(productFlops)
-      .strided()
-      .method()
-      .samples({{{{{3, 4}}, {{4, 2}}}}, {{{{4, 3}}, {{4, 2}}}, ta}, {{{{3, 4}}, {{2, 4}}}, tb}, {{{{4, 3}}, {{2, 4}}}, both},
-                {{{{5}}, {{5}}}}, {{{{3, 5}}, {{5}}}}, {{{{5}}, {{5, 3}}}}, {{{{2, 3, 4}}, {{4, 2, 3}}}}, {{{{4, 2, 3}}, {{4, 5}}}, ta},
-                {{{{2, 4}}, {{3, 5, 4}}}, tb}, {{{{33, 17}}, {{17, 31}}}}, {{{{1, 1}}, {{1, 1}}}}, {{{{0, 3}}, {{3, 2}}}},
-                {{{{2, 0}}, {{0, 3}}}}})
-      .refuses({{{{{{3, 4}}, {{3, 4}}}}, "do not fit: 4 values of lhs meet 3 of rhs"},
-                {{{{{3, 4}}, {{4, 2}, DType::float64}}}, "rhs has dtype float64, expected float32"}});
+                   .alias({"_sparse_dot"})
+                   .doc("Sum of products over the last axis of lhs and the first axis of rhs.")
+                   .param<bool>("transpose_a", false, "sum over the first axis of lhs instead")
+                   .param<bool>("transpose_b", false, "sum over the last axis of rhs instead")
+                   .optional<std::string>("forward_stype",
+                                          "storage type of the result in MXNet's graph files; results here are dense")
+                   .choices({"default", "row_sparse", "csr"})
+                   .inputs({"lhs", "rhs"})
+                   .infer(inferDot)
+                   .gradient(dotGradient, saves({0, 1}))
+                   .kernel(Backend::reference, dotKernel<matmulReference>)
+                   .flops(productFlops)
+                   .strided()
+                   .method()
+                   .samples({{{{{3, 4}}, {{4, 2}}}},
+                             {{{{4, 3}}, {{4, 2}}}, ta},
+                             {{{{3, 4}}, {{2, 4}}}, tb},
+                             {{{{4, 3}}, {{2, 4}}}, both},
+                             {{{{5}}, {{5}}}},
+                             {{{{3, 5}}, {{5}}}},
+                             {{{{5}}, {{5, 3}}}},
+                             {{{{2, 3, 4}}, {{4, 2, 3}}}},
+                             {{{{4, 2, 3}}, {{4, 5}}}, ta},
+                             {{{{2, 4}}, {{3, 5, 4}}}, tb},
+                             {{{{33, 17}}, {{17, 31}}}},
+                             {{{{1, 1}}, {{1, 1}}}},
+                             {{{{0, 3}}, {{3, 2}}}},
+                             {{{{2, 0}}, {{0, 3}}}}})
+                   .refuses({{{{{{3, 4}}, {{3, 4}}}}, "do not fit: 4 values of lhs meet 3 of rhs"},
+                             {{{{{3, 4}}, {{4, 2}, DType::float64}}}, "rhs has dtype float64, expected float32"}});
   OpDef& batched = table.op("batch_dot")
-      .alias({"_npx_batch_dot"})
-      .doc("The matrix product of each pair of matrices in two batches.")
-      .param<bool>("transpose_a", false, "read the matrices of lhs transposed")
-      .param<bool>("transpose_b", false, "read the matrices of rhs transposed")
-      .optional<std::string>("forward_stype", "storage type of the result in MXNet's graph files; results here are dense")
-      .choices({"default", "row_sparse", "csr"})
-      .inputs({"lhs", "rhs"})
-      .infer(inferBatchDot)
-      .gradient(batchDotGradient, saves({0, 1}))
-      .kernel(Backend::reference, batchDotKernel<matmulReference>)
-      .flops(productFlops)
-      .method()
-      .samples({{{{{2, 3, 4}}, {{2, 4, 5}}}}, {{{{2, 4, 3}}, {{2, 4, 5}}}, ta}, {{{{2, 3, 4}}, {{2, 5, 4}}}, tb},
-                {{{{2, 4, 3}}, {{2, 5, 4}}}, both}, {{{{2, 3, 4, 5}}, {{2, 3, 5, 2}}}}, {{{{1, 1, 6}}, {{1, 6, 1}}}},
-                {{{{0, 3, 4}}, {{0, 4, 2}}}}})
-      .refuses({{{{{{3, 4}}, {{4, 5}}}}, "expected the same number of axes, at least 3"},
-                {{{{{2, 3, 4}}, {{3, 4, 5}}}}, "differ on batch axis 0"},
-                {{{{{2, 3, 4}}, {{2, 3, 5}}}}, "do not fit: 4 columns of lhs meet 3 rows of rhs"}});
+                       .alias({"_npx_batch_dot"})
+                       .doc("The matrix product of each pair of matrices in two batches.")
+                       .param<bool>("transpose_a", false, "read the matrices of lhs transposed")
+                       .param<bool>("transpose_b", false, "read the matrices of rhs transposed")
+                       .optional<std::string>(
+                           "forward_stype", "storage type of the result in MXNet's graph files; results here are dense")
+                       .choices({"default", "row_sparse", "csr"})
+                       .inputs({"lhs", "rhs"})
+                       .infer(inferBatchDot)
+                       .gradient(batchDotGradient, saves({0, 1}))
+                       .kernel(Backend::reference, batchDotKernel<matmulReference>)
+                       .flops(productFlops)
+                       .method()
+                       .samples({{{{{2, 3, 4}}, {{2, 4, 5}}}},
+                                 {{{{2, 4, 3}}, {{2, 4, 5}}}, ta},
+                                 {{{{2, 3, 4}}, {{2, 5, 4}}}, tb},
+                                 {{{{2, 4, 3}}, {{2, 5, 4}}}, both},
+                                 {{{{2, 3, 4, 5}}, {{2, 3, 5, 2}}}},
+                                 {{{{1, 1, 6}}, {{1, 6, 1}}}},
+                                 {{{{0, 3, 4}}, {{0, 4, 2}}}}})
+                       .refuses({{{{{{3, 4}}, {{4, 5}}}}, "expected the same number of axes, at least 3"},
+                                 {{{{{2, 3, 4}}, {{3, 4, 5}}}}, "differ on batch axis 0"},
+                                 {{{{{2, 3, 4}}, {{2, 3, 5}}}}, "do not fit: 4 columns of lhs meet 3 rows of rhs"}});
 #ifdef GLUONLAB_WITH_ONEDNN
   dot.kernel(Backend::onednn, dotKernel<matmulOneDnn>);
   batched.kernel(Backend::onednn, batchDotKernel<matmulOneDnn>);

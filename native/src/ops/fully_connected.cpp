@@ -28,15 +28,15 @@ void inferFullyConnected(Inference& inference) {
         ", allowed are float32, float64, float16, bfloat16");
   Rows rows = rowsOf(data, flatten);
   Shape expected{hidden, rows.features};
-  check(weight == expected, ErrorCode::shape, "weight has shape ", weight, ", expected ", expected, ": data ", data, " has ",
-        rows.features, " features, num_hidden is ", hidden);
+  check(weight == expected, ErrorCode::shape, "weight has shape ", weight, ", expected ", expected, ": data ", data,
+        " has ", rows.features, " features, num_hidden is ", hidden);
   if (inference.inputs.size() > 2)
     check(inference.shape(2) == Shape{hidden}, ErrorCode::shape, "bias has shape ", inference.shape(2), ", expected ",
           Shape{hidden}, ": num_hidden is ", hidden);
   const char* names[] = {"data", "weight", "bias"};
   for (size_t i = 1; i < inference.inputs.size(); ++i)
-    check(inference.dtype(i) == inference.dtype(0), ErrorCode::dtype, names[i], " has dtype ", dtypeName(inference.dtype(i)),
-          ", expected ", dtypeName(inference.dtype(0)), " as data has");
+    check(inference.dtype(i) == inference.dtype(0), ErrorCode::dtype, names[i], " has dtype ",
+          dtypeName(inference.dtype(i)), ", expected ", dtypeName(inference.dtype(0)), " as data has");
   Shape out = flatten ? Shape{data[0]} : Shape(data.begin(), data.end() - 1);
   out.push_back(hidden);
   inference.output(out, inference.dtype(0));
@@ -78,30 +78,34 @@ void fullyConnectedGradient(Grad& g) {
 const OpFamily family([](OpTable& table) {
   auto hidden = [](int64_t n) { return NamedAttrs{{"num_hidden", n}}; };
   auto noBias = [](int64_t n) { return NamedAttrs{{"num_hidden", n}, {"no_bias", true}}; };
-  OpDef& op = table.op("FullyConnected")
-      .alias({"_sparse_FullyConnected", "_npx_fully_connected"})
-      .doc("A dense layer: data times the transposed weight, plus bias.")
-      .required<int64_t>("num_hidden", "number of results per row")
-      .range(1, 1e15)
-      .param<bool>("no_bias", false, "leave the bias out")
-      .param<bool>("flatten", true, "all axes of data but the first form the features; false: the last axis alone")
-      .inputs({"data", "weight", "bias"})
-      .inputCount([](const Attrs& attrs) -> size_t { return attrs.get<bool>("no_bias") ? 2 : 3; })
-      .infer(inferFullyConnected)
-      .gradient(fullyConnectedGradient, saves({0, 1}))
-      .kernel(Backend::reference, fullyConnectedKernel<matmulReference>)
-      .flops([](const Attrs&, const InfoList& inputs, const InfoList& outputs) {
-        return 2.0 * double(sizeOf(outputs[0].shape)) * double(inputs[1].shape[1]);
-      })
-      .samples({{{{{3, 4}}, {{5, 4}}, {{5}}}, hidden(5)}, {{{{3, 4}}, {{5, 4}}}, noBias(5)}, {{{{2, 3, 4}}, {{5, 12}}, {{5}}}, hidden(5)},
-                {{{{2, 3, 2, 4}}, {{3, 4}}}, {{"num_hidden", int64_t{3}}, {"flatten", false}, {"no_bias", true}}},
-                {{{{2, 3, 4}}, {{3, 4}}, {{3}}}, {{"num_hidden", int64_t{3}}, {"flatten", false}}},
-                {{{{6, 1}}, {{1, 1}}, {{1}}}, hidden(1)}, {{{{33, 17}}, {{31, 17}}, {{31}}}, hidden(31)},
-                {{{{0, 4}}, {{5, 4}}, {{5}}}, hidden(5)}})
-      .refuses({{{{{{8, 64}}, {{10, 32}}, {{10}}}, hidden(10)},
-                 "weight has shape (10, 32), expected (10, 64): data (8, 64) has 64 features, num_hidden is 10"},
-                {{{{{3, 4}}, {{5, 4}}, {{4}}}, hidden(5)}, "bias has shape (4,), expected (5,): num_hidden is 5"},
-                {{{{{3, 4}}, {{5, 4}}}, hidden(5)}, "2 inputs given, expected 3 (data, weight, bias)"}});
+  OpDef& op =
+      table.op("FullyConnected")
+          .alias({"_sparse_FullyConnected", "_npx_fully_connected"})
+          .doc("A dense layer: data times the transposed weight, plus bias.")
+          .required<int64_t>("num_hidden", "number of results per row")
+          .range(1, 1e15)
+          .param<bool>("no_bias", false, "leave the bias out")
+          .param<bool>("flatten", true, "all axes of data but the first form the features; false: the last axis alone")
+          .inputs({"data", "weight", "bias"})
+          .inputCount([](const Attrs& attrs) -> size_t { return attrs.get<bool>("no_bias") ? 2 : 3; })
+          .infer(inferFullyConnected)
+          .gradient(fullyConnectedGradient, saves({0, 1}))
+          .kernel(Backend::reference, fullyConnectedKernel<matmulReference>)
+          .flops([](const Attrs&, const InfoList& inputs, const InfoList& outputs) {
+            return 2.0 * double(sizeOf(outputs[0].shape)) * double(inputs[1].shape[1]);
+          })
+          .samples({{{{{3, 4}}, {{5, 4}}, {{5}}}, hidden(5)},
+                    {{{{3, 4}}, {{5, 4}}}, noBias(5)},
+                    {{{{2, 3, 4}}, {{5, 12}}, {{5}}}, hidden(5)},
+                    {{{{2, 3, 2, 4}}, {{3, 4}}}, {{"num_hidden", int64_t{3}}, {"flatten", false}, {"no_bias", true}}},
+                    {{{{2, 3, 4}}, {{3, 4}}, {{3}}}, {{"num_hidden", int64_t{3}}, {"flatten", false}}},
+                    {{{{6, 1}}, {{1, 1}}, {{1}}}, hidden(1)},
+                    {{{{33, 17}}, {{31, 17}}, {{31}}}, hidden(31)},
+                    {{{{0, 4}}, {{5, 4}}, {{5}}}, hidden(5)}})
+          .refuses({{{{{{8, 64}}, {{10, 32}}, {{10}}}, hidden(10)},
+                     "weight has shape (10, 32), expected (10, 64): data (8, 64) has 64 features, num_hidden is 10"},
+                    {{{{{3, 4}}, {{5, 4}}, {{4}}}, hidden(5)}, "bias has shape (4,), expected (5,): num_hidden is 5"},
+                    {{{{{3, 4}}, {{5, 4}}}, hidden(5)}, "2 inputs given, expected 3 (data, weight, bias)"}});
 #ifdef GLUONLAB_WITH_ONEDNN
   op.kernel(Backend::onednn, fullyConnectedKernel<matmulOneDnn>);
 #endif

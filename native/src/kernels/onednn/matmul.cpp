@@ -18,10 +18,12 @@ bool isLine(int64_t row, int64_t col, int64_t rows, int64_t cols) {
 void build(Plan& plan, const MatMul& t) {
   auto type = dataType(t.dtype);
   dnnl::memory::dims a{t.batch, t.m, t.k}, b{t.batch, t.k, t.n}, c{t.batch, t.m, t.n}, bias{1, 1, t.n};
-  dnnl::memory::dims as{t.aBatch, t.aRow, t.aCol}, bs{t.bBatch, t.bRow, t.bCol}, cs{t.m * t.n, t.n, 1}, biasStrides{t.n, t.n, 1};
+  dnnl::memory::dims as{t.aBatch, t.aRow, t.aCol}, bs{t.bBatch, t.bRow, t.bCol}, cs{t.m * t.n, t.n, 1},
+      biasStrides{t.n, t.n, 1};
   size_t first = t.batch == 1 ? 1 : 0;  // plain products as two-dimensional ones: those have the best kernels
   auto desc = [&](const dnnl::memory::dims& d, const dnnl::memory::dims& s) {
-    return Desc(dnnl::memory::dims(d.begin() + long(first), d.end()), type, dnnl::memory::dims(s.begin() + long(first), s.end()));
+    return Desc(dnnl::memory::dims(d.begin() + long(first), d.end()), type,
+                dnnl::memory::dims(s.begin() + long(first), s.end()));
   };
   Desc aDesc = desc(a, as), bDesc = desc(b, bs), cDesc = desc(c, cs);
   int x = plan.given(aDesc), w = plan.given(bDesc), y = plan.given(cDesc);
@@ -42,7 +44,8 @@ bool matmulOneDnn(const MatMul& t) {
   if (t.dtype != DType::float32 && t.dtype != DType::bfloat16) return false;
   if (t.k == 0 || (t.batch > 1 && (t.aBatch == 0 || t.bBatch == 0))) return false;
   if (!isLine(t.aRow, t.aCol, t.m, t.k) || !isLine(t.bRow, t.bCol, t.k, t.n)) return false;
-  PlanKey key{'m', int64_t(t.dtype), t.batch, t.m, t.n, t.k, t.aRow, t.aCol, t.aBatch, t.bRow, t.bCol, t.bBatch, t.bias != nullptr};
+  PlanKey key{'m',    int64_t(t.dtype), t.batch,          t.m, t.n, t.k, t.aRow, t.aCol, t.aBatch, t.bRow,
+              t.bCol, t.bBatch,         t.bias != nullptr};
   Plan* plan = cachedPlan(key, [&](Plan& p) { build(p, t); });
   if (!plan) return false;
   if (t.bias)

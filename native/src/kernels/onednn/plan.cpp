@@ -54,9 +54,12 @@ dnnl::memory::dims dims(const Dims& d) { return {d.begin(), d.end()}; }
 dnnl::memory::data_type dataType(DType dtype) {
   using Type = dnnl::memory::data_type;
   switch (dtype) {
-    case DType::float32: return Type::f32;
-    case DType::bfloat16: return Type::bf16;
-    default: fail(ErrorCode::internal, "oneDNN kernels do not take ", dtypeName(dtype));
+    case DType::float32:
+      return Type::f32;
+    case DType::bfloat16:
+      return Type::bf16;
+    default:
+      fail(ErrorCode::internal, "oneDNN kernels do not take ", dtypeName(dtype));
   }
 }
 
@@ -135,8 +138,9 @@ void Plan::run(std::initializer_list<const void*> addresses) {
     check(dnnl_memory_set_data_handle(slots_[size_t(t.slot)].get(), base + scratchpadBytes_ + t.offset), "set data");
   for (dnnl::memory& m : scratchpads_) check(dnnl_memory_set_data_handle(m.get(), base), "set data");
   for (const Step& step : steps_)
-    check(dnnl_primitive_execute(step.primitive.get(), stream().get(), int(step.arguments.size()), step.arguments.data()),
-          "execution");
+    check(
+        dnnl_primitive_execute(step.primitive.get(), stream().get(), int(step.arguments.size()), step.arguments.data()),
+        "execution");
 }
 
 Plan* cachedPlan(PlanKey key, const std::function<void(Plan&)>& build) {

@@ -2,21 +2,22 @@
 //
 //   Plan* plan = cachedPlan(key, [&](Plan& p) {
 //     int x = p.given(xDesc), w = p.given(wDesc), y = p.given(yDesc);
-//     p.add(convolution_forward(pd), pd, {{DNNL_ARG_SRC, x}, {DNNL_ARG_WEIGHTS, p.as(w, pd.weights_desc())}, {DNNL_ARG_DST, y}});
+//     p.add(convolution_forward(pd), pd, {{DNNL_ARG_SRC, x}, {DNNL_ARG_WEIGHTS, p.as(w, pd.weights_desc())},
+//     {DNNL_ARG_DST, y}});
 //   });
 //   plan->run({xData, wData, yData});     // pointers of the given slots, in order
 //
-// Temporaries and scratchpads come from the engine's pool at each run. Plans are kept per thread, because a primitive belongs
-// to the number of threads it was made for and a memory object to one caller; the key need not name either.
+// Temporaries and scratchpads come from the engine's pool at each run. Plans are kept per thread, because a primitive
+// belongs to the number of threads it was made for and a memory object to one caller; the key need not name either.
 #pragma once
 
 #include <dnnl.hpp>
 #include <functional>
 #include <vector>
 
-#include "gluonlab/small_vector.h"
 #include "gluonlab/dtype.h"
 #include "gluonlab/shape.h"
+#include "gluonlab/small_vector.h"
 
 namespace gluonlab::onednn {
 
@@ -24,7 +25,8 @@ const dnnl::engine& cpu();
 dnnl::memory::dims dims(const Dims& d);
 dnnl::memory::data_type dataType(DType dtype);
 
-/// The descriptor of a forward primitive: oneDNN 3 takes the arguments at once, oneDNN 2 through an operation descriptor.
+/// The descriptor of a forward primitive: oneDNN 3 takes the arguments at once, oneDNN 2 through an operation
+/// descriptor.
 template <class Primitive, class... Args>
 typename Primitive::primitive_desc describe(const dnnl::primitive_attr& attr, const Args&... args) {
 #if DNNL_VERSION_MAJOR >= 3
@@ -36,7 +38,7 @@ typename Primitive::primitive_desc describe(const dnnl::primitive_attr& attr, co
 /// The same of a backward primitive, which needs the forward one as a hint.
 template <class Primitive, class Forward, class... Args>
 typename Primitive::primitive_desc describeBackward(const dnnl::primitive_attr& attr, const Forward& forward,
-                                                   const Args&... args) {
+                                                    const Args&... args) {
 #if DNNL_VERSION_MAJOR >= 3
   return typename Primitive::primitive_desc(cpu(), args..., forward, attr);
 #else

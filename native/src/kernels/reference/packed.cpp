@@ -35,10 +35,14 @@ void copyLines(const Tensor& from, const Tensor& to) {
 
 void copyElements(const Tensor& from, const Tensor& to) {
   switch (itemSize(from.dtype())) {
-    case 1: return copyLines<uint8_t>(from, to);
-    case 2: return copyLines<uint16_t>(from, to);
-    case 4: return copyLines<uint32_t>(from, to);
-    default: return copyLines<uint64_t>(from, to);
+    case 1:
+      return copyLines<uint8_t>(from, to);
+    case 2:
+      return copyLines<uint16_t>(from, to);
+    case 4:
+      return copyLines<uint32_t>(from, to);
+    default:
+      return copyLines<uint64_t>(from, to);
   }
 }
 
