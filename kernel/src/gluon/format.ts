@@ -62,7 +62,7 @@ function wrapRow(items: string[], indent: string): string {
   let line = '';
   for (const item of items) {
     if (line !== '' && indent.length + line.length + item.length + 2 > LINE_WIDTH) {
-      lines.push(line);
+      lines.push(line.trimEnd());
       line = '';
     }
     line += line === '' ? item : ` ${item}`;
@@ -93,14 +93,15 @@ function floatFormatter(shown: number[], single: boolean): Text {
   const digits = finite.map((v) => shortest(v, single));
   const plain = scientific
     ? (v: number) => exponential(v, Math.min(8, Math.max(0, ...digits.map(mantissaPlaces))))
-    : fixed(Math.min(8, Math.max(0, ...digits.map(decimalPlaces))), finite);
+    : fixed(Math.min(8, Math.max(0, ...digits.map(decimalPlaces))), finite, single);
   const special = (v: number) => (Number.isNaN(v) ? 'nan' : v > 0 ? 'inf' : '-inf');
   return padded(shown, (v) => (Number.isFinite(Number(v)) ? plain(Number(v)) : special(Number(v))));
 }
 
 /** "1.", "0.25": no zeros at the end, but blanks, so that the points stand below each other. */
-function fixed(places: number, values: number[]): (value: number) => string {
-  const text = (v: number) => (places === 0 ? `${v.toFixed(0)}.` : v.toFixed(places).replace(/0+$/, ''));
+function fixed(places: number, values: number[], single: boolean): (value: number) => string {
+  const text = (v: number) =>
+    places === 0 ? `${v.toFixed(0)}.` : Number(shortest(v, single)).toFixed(places).replace(/0+$/, '');
   const behindPoint = (t: string) => t.length - t.indexOf('.') - 1;
   const longest = Math.max(0, ...values.map((v) => behindPoint(text(v))));
   return (v) => text(v) + ' '.repeat(longest - behindPoint(text(v)));
