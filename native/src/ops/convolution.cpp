@@ -1,6 +1,7 @@
 // Convolution in one, two and three dimensions, and the two gradients it needs as operators of their own. Each of the
 // three is linear in both its arrays, so they are each other's gradients and any order of derivative works.
 #include "gluonlab/invoke.h"
+#include "kernels/packed.h"
 #include "ops/convolution_shape.h"
 
 namespace gluonlab {
@@ -58,7 +59,7 @@ void inferConvolution(Inference& inference) {
 template <Product product>
 bool convolutionKernel(Call& call) {
   Convolution c = convolutionOf(call.attrs(), call.in(0).shape(), call.in(1).dim(0));
-  return product(c, call.in(0), call.in(1), call.inputs.size() > 2 ? call.in(2) : Tensor(), call.out());
+  return product(c, call.in(0), call.in(1), call.inputs.size() > 2 ? packed(call.in(2)) : Tensor(), call.out());
 }
 
 void convolutionGradient(Grad& g) {

@@ -1,5 +1,6 @@
 // Deconvolution (transposed convolution): the data gradient of a convolution, used forward.
 #include "gluonlab/invoke.h"
+#include "kernels/packed.h"
 #include "ops/convolution_shape.h"
 
 namespace gluonlab {
@@ -22,7 +23,7 @@ void inferDeconvolution(Inference& inference) {
 template <Product product>
 bool deconvolutionKernel(Call& call) {
   Convolution c = deconvolutionOf(call.attrs(), call.in(0).shape(), call.out().dim(1));
-  return product(c, call.in(0), call.in(1), call.inputs.size() > 2 ? call.in(2) : Tensor(), call.out());
+  return product(c, call.in(0), call.in(1), call.inputs.size() > 2 ? packed(call.in(2)) : Tensor(), call.out());
 }
 
 void deconvolutionGradient(Grad& g) {
