@@ -55,7 +55,10 @@ const char* dtypeName(DType dtype);
 /// The dtype of that name; throws a dtype error that lists the allowed names.
 DType dtypeFromName(std::string_view name);
 /// Bytes of one element.
-size_t itemSize(DType dtype);
+inline size_t itemSize(DType dtype) {
+  constexpr unsigned char bytes[] = {4, 8, 2, 1, 4, 1, 8, 1, 0, 0, 0, 0, 2};  // by type flag
+  return bytes[size_t(dtype)];
+}
 bool isFloating(DType dtype);
 bool isInteger(DType dtype);  // bool is not an integer
 /// Result type of mixing two arrays: the wider of the same kind; float beats integer beats bool; float16 with bfloat16 gives float32.

@@ -16,7 +16,11 @@ using Shape = Dims;
 using Strides = Dims;
 
 /// Number of elements; 1 for a zero-dim shape.
-int64_t sizeOf(const Shape& shape);
+inline int64_t sizeOf(const Shape& shape) {
+  int64_t size = 1;
+  for (int64_t extent : shape) size *= extent;
+  return size;
+}
 /// Row-major strides.
 Strides contiguousStrides(const Shape& shape);
 /// Strides of an (N, C, spatial...) shape whose channels lie next to each other in memory.

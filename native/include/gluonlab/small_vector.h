@@ -25,7 +25,7 @@ class SmallVector {
   template <class It>
     requires requires(It it) { *it; }
   SmallVector(It first, It last) {
-    for (; first != last; ++first) push_back(*first);
+    append(first, last);
   }
   explicit SmallVector(std::span<const T> values) : SmallVector(values.begin(), values.end()) {}
   SmallVector(const SmallVector& other) : SmallVector(other.begin(), other.end()) {}
@@ -33,8 +33,7 @@ class SmallVector {
   SmallVector& operator=(const SmallVector& other) {
     if (this != &other) {
       clear();
-      reserve(other.size_);
-      for (const T& v : other) push_back(v);
+      append(other.begin(), other.end());
     }
     return *this;
   }
@@ -73,13 +72,21 @@ class SmallVector {
     capacity_ = capacity;
   }
   void push_back(T value) {
-    if (size_ == capacity_) reserve(capacity_ * 2);
+    if (size_ == capacity_) [[unlikely]]
+      reserve(capacity_ * 2);
     new (data_ + size_++) T(std::move(value));
   }
   template <class... Args>
   T& emplace_back(Args&&... args) {
     if (size_ == capacity_) reserve(capacity_ * 2);
     return *new (data_ + size_++) T(std::forward<Args>(args)...);
+  }
+  template <class It>
+  void append(It first, It last) {
+    size_t count = size_t(last - first);
+    reserve(size_ + count);
+    std::uninitialized_copy(first, last, data_ + size_);
+    size_ += count;
   }
   void pop_back() { std::destroy_at(data_ + --size_); }
   void clear() {

@@ -31,8 +31,8 @@ void checkInputs(const OpDef& op, const Attrs& attrs, const TensorList& inputs) 
     }
   }
   for (size_t i = 0; i < inputs.size(); ++i)
-    check(inputs[i].defined(), ErrorCode::value, "input ", i < op.inputNames.size() ? op.inputNames[i] : std::to_string(i),
-          " is missing");
+    if (!inputs[i].defined())
+      fail(ErrorCode::value, "input ", i < op.inputNames.size() ? op.inputNames[i] : std::to_string(i), " is missing");
 }
 
 void inferOutputs(const OpDef& op, const TensorList& inputs, Inference& inference, InfoList& infos) {

@@ -65,14 +65,26 @@ Stream::Stream() : threads_(defaultThreads()) {
   thread_ = std::thread([this] { run(); });
 }
 
+// The caller has announced itself in waiters_; it is taken back however the wait ends.
+template <class Ready>
+void Stream::waitUntil(std::unique_lock<std::mutex>& lock, Ready ready) {
+  struct Leave {
+    std::atomic<int>& waiters;
+    ~Leave() { --waiters; }
+  } leave{waiters_};
+  while (!ready()) {
+    pollInterrupt();
+    progress_.wait_for(lock, kPollInterrupt);
+  }
+}
+
 uint64_t Stream::submit(Call&& call) {
   size_t bytes = resultBytes(call);
   std::unique_lock lock(mutex_);
   auto isFull = [&] { return queue_.size() >= kCapacity || (!queue_.empty() && queuedBytes_ + bytes > kCapacityBytes); };
   if (isFull()) {
     ++waiters_;
-    progress_.wait(lock, [&] { return !isFull(); });
-    --waiters_;
+    waitUntil(lock, [&] { return !isFull(); });
   }
   queue_.push_back(std::move(call));
   queuedBytes_ += bytes;
@@ -87,16 +99,7 @@ void Stream::wait(uint64_t sequence) {
   if (lookFor([&] { return completed() >= sequence; }, kLookForResult)) return;
   ++waiters_;
   std::unique_lock lock(mutex_);
-  while (completed() < sequence) {
-    try {
-      pollInterrupt();
-    } catch (...) {
-      --waiters_;
-      throw;
-    }
-    progress_.wait_for(lock, kPollInterrupt);
-  }
-  --waiters_;
+  waitUntil(lock, [&] { return completed() >= sequence; });
 }
 
 void Stream::whenDone(uint64_t sequence, std::function<void()> done) {

@@ -41,6 +41,8 @@ class Stream {
   Stream();
   void run();
   bool awaitWork(std::unique_lock<std::mutex>& lock);
+  template <class Ready>
+  void waitUntil(std::unique_lock<std::mutex>& lock, Ready ready);
 
   static constexpr size_t kCapacity = 4096;
   static constexpr size_t kCapacityBytes = size_t{256} << 20;

@@ -7,12 +7,11 @@ namespace {
 struct Entry {
   DType dtype;
   const char* name;
-  size_t bytes;
 };
 constexpr Entry kEntries[] = {
-    {DType::float32, "float32", 4}, {DType::float64, "float64", 8}, {DType::float16, "float16", 2},
-    {DType::bfloat16, "bfloat16", 2}, {DType::uint8, "uint8", 1},   {DType::int8, "int8", 1},
-    {DType::int32, "int32", 4},     {DType::int64, "int64", 8},     {DType::boolean, "bool", 1},
+    {DType::float32, "float32"}, {DType::float64, "float64"}, {DType::float16, "float16"},
+    {DType::bfloat16, "bfloat16"}, {DType::uint8, "uint8"},   {DType::int8, "int8"},
+    {DType::int32, "int32"},     {DType::int64, "int64"},     {DType::boolean, "bool"},
 };
 
 const Entry& entry(DType dtype) {
@@ -24,7 +23,6 @@ const Entry& entry(DType dtype) {
 }  // namespace
 
 const char* dtypeName(DType dtype) { return entry(dtype).name; }
-size_t itemSize(DType dtype) { return dtype == DType::float32 ? 4 : entry(dtype).bytes; }
 
 DType dtypeFromName(std::string_view name) {
   std::string allowed;

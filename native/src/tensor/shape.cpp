@@ -2,12 +2,6 @@
 
 namespace gluonlab {
 
-int64_t sizeOf(const Shape& shape) {
-  int64_t size = 1;
-  for (int64_t d : shape) size *= d;
-  return size;
-}
-
 Strides contiguousStrides(const Shape& shape) {
   Strides strides(shape.size(), 1);
   for (size_t i = shape.size(); i-- > 1;) strides[i - 1] = strides[i] * std::max<int64_t>(shape[i], 1);
