@@ -62,7 +62,7 @@ void throwToJs(napi_env env, const std::exception& error) {
 }
 
 napi_value handlesToJs(Environment& environment, TensorList&& tensors, size_t count) {
-  int32_t first = environment.add(std::move(tensors[0]));
+  int32_t first = count == 0 ? 0 : environment.add(std::move(tensors[0]));
   environment.io[0] = int32_t(count);
   if (count > 1) {
     check(count < size_t(kIoSlots), ErrorCode::value, "an operator gave ", count, " results, at most ", kIoSlots - 1);
