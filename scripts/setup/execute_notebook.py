@@ -8,6 +8,7 @@ Exit code 0, or 1 when a cell fails; the executed copy is saved in both cases.
 import pathlib
 import sys
 import time
+import warnings
 
 import nbformat
 from nbclient import NotebookClient
@@ -57,6 +58,7 @@ def as_text(bundle):
 def main():
     notebook = pathlib.Path(sys.argv[1])
     executed = notebook.with_suffix(".executed.ipynb")
+    warnings.simplefilter("ignore", nbformat.validator.MissingIDFieldWarning)  # old notebooks run all the same
     nb = nbformat.read(notebook, as_version=4)
     client = PrintingClient(nb, timeout=None, resources={"metadata": {"path": str(notebook.parent)}})
     started = time.monotonic()

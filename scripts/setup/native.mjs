@@ -53,11 +53,14 @@ function cacheSettings({ ninja, tests }) {
   return settings;
 }
 
+/** Asked first of all, so that nobody waits for downloads only to read that the compiler is missing. */
+export function checkCompiler() {
+  const compilers = process.env.CXX ? [process.env.CXX] : ['c++', 'g++', 'clang++'];
+  if (compilers.some((name) => ask(name, ['--version']) !== null)) return;
+  throw new Failure(`The engine needs a C++20 compiler. On Debian or Ubuntu: ${installLine(['g++'])}`);
+}
+
 async function buildTools() {
-  const compiler = process.env.CXX ?? ['c++', 'g++', 'clang++'].find((name) => ask(name, ['--version']) !== null);
-  if (!compiler) {
-    throw new Failure(`The engine needs a C++20 compiler. On Debian or Ubuntu: ${installLine(['g++'])}`);
-  }
   const cmake = isNewEnough(ask('cmake', ['--version'])) ? 'cmake' : null;
   const ninja = ask('ninja', ['--version']) ? ask('sh', ['-c', 'command -v ninja']) : null;
   if (!cmake || !ninja) await installWheels('cmake');

@@ -4,7 +4,7 @@
 import { bundleExtension, installExtension } from './extension.mjs';
 import { writeLabSettings } from './jupyter.mjs';
 import { installKernelspec } from './kernelspec.mjs';
-import { buildNative } from './native.mjs';
+import { buildNative, checkCompiler } from './native.mjs';
 import { checkNode } from './node.mjs';
 import { installPackages } from './npm.mjs';
 import { compileTypeScript } from './typescript.mjs';
@@ -13,6 +13,7 @@ import { installWheels } from './venv.mjs';
 /** Downloads: the npm packages beside the Python packages. */
 export async function download() {
   checkNode();
+  checkCompiler();
   await allOrFirstFailure([installPackages(), installWheels('lab')]);
 }
 

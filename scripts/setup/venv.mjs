@@ -57,7 +57,7 @@ function findPython() {
 
 async function makeWithoutEnsurepip(python, folder, output, report) {
   fs.rmSync(folder, { recursive: true, force: true });
-  if (ask(python, ['-m', 'pip', '--python', python, '--version'])) {
+  if (ask(python, ['-m', 'pip', '--version'])) {
     await command(python, ['-m', 'venv', '--without-pip', folder], { report });
     const pip = ['-m', 'pip', '--python', venvProgram('python', folder), 'install', 'pip'];
     await command(python, pip, { report });
