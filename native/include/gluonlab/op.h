@@ -41,7 +41,11 @@ struct Inference {
   bool training = false;
   const Shape& shape(size_t i) const { return inputs[i].shape; }
   DType dtype(size_t i) const { return inputs[i].dtype; }
-  void output(const Shape& shape, DType dtype) { outputs.push_back({shape, dtype, {}}); }
+  void output(const Shape& shape, DType dtype) {
+    TensorInfo& info = outputs.emplace_back();
+    info.shape = shape;
+    info.dtype = dtype;
+  }
 };
 using InferFn = std::function<void(Inference&)>;
 

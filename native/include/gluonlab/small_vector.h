@@ -78,8 +78,13 @@ class SmallVector {
   }
   template <class... Args>
   T& emplace_back(Args&&... args) {
-    if (size_ == capacity_) reserve(capacity_ * 2);
-    return *new (data_ + size_++) T(std::forward<Args>(args)...);
+    if (size_ == capacity_) [[unlikely]]
+      reserve(capacity_ * 2);
+    if constexpr (sizeof...(Args) == 0) {
+      return *new (data_ + size_++) T;  // not T(): that would zero the inline buffers of an aggregate's members first
+    } else {
+      return *new (data_ + size_++) T(std::forward<Args>(args)...);
+    }
   }
   template <class It>
   void append(It first, It last) {
