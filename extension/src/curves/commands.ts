@@ -62,20 +62,18 @@ export function restoreArgs({ content }: MainAreaWidget<CurvesPanel>) {
   return { path: content.binding.path ?? undefined, settings: { ...content.model.settings } };
 }
 
-function createPanel(services: CurvesServices, path: string | null, settings?: Partial<CurveSettings>) {
+function createPanel(services: CurvesServices, notebookPath: string | null, settings?: Partial<CurveSettings>) {
   const { notebooks, links, tracker, trans } = services;
   const model = new CurvesModel(settings);
-  const binding = new NotebookBinding(path, model, notebooks, links);
+  const binding = new NotebookBinding(notebookPath, model, notebooks, links);
   const widget = new MainAreaWidget({ content: new CurvesPanel(model, binding, trans) });
   widget.toolbar.hide();
   widget.title.icon = curvesIcon;
   const setTitle = () => {
-    const notebook = binding.path
-      ?.split('/')
-      .at(-1)
-      ?.replace(/\.ipynb$/, '');
-    widget.title.label = notebook === undefined ? trans.__('Training curves') : trans.__('Curves: %1', notebook);
-    widget.title.caption = trans.__('Training curves of %1', binding.path ?? '');
+    const { path } = binding;
+    widget.title.label = path === null ? trans.__('Training curves') : trans.__('Curves: %1', notebookName(path));
+    widget.title.caption = path === null ? trans.__('Training curves') : trans.__('Training curves of %1', path);
+    widget.content.node.setAttribute('aria-label', widget.title.caption);
   };
   setTitle();
   binding.pathChanged.connect(() => {
@@ -85,4 +83,8 @@ function createPanel(services: CurvesServices, path: string | null, settings?: P
   model.settingsChanged.connect(() => void tracker.save(widget));
   void tracker.add(widget);
   return widget;
+}
+
+function notebookName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.ipynb$/, '');
 }

@@ -16,7 +16,6 @@ export class CurvesPanel extends Panel {
     super();
     this.addClass('gluonlab-Curves');
     this.node.setAttribute('role', 'region');
-    this.node.setAttribute('aria-label', trans.__('Training curves'));
     const controls = ReactWidget.create(
       <UseSignal signal={model.changed}>{() => <Controls model={model} trans={trans} />}</UseSignal>,
     );

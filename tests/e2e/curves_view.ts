@@ -1,0 +1,64 @@
+/** The Training curves panel of a notebook, as its reader sees it. */
+import type { Locator, Page } from 'playwright-core';
+
+export class CurvesView {
+  readonly node: Locator;
+
+  constructor(
+    private readonly page: Page,
+    notebook: string,
+  ) {
+    this.node = page.getByRole('region', { name: `Training curves of ${notebook}`, exact: true });
+  }
+
+  chart(metric: string): Locator {
+    return this.node.locator(`[data-metric="${metric}"]`);
+  }
+
+  /** The entry of a run in the legend. */
+  run(name: string): Locator {
+    return this.node.getByRole('group', { name: 'Runs' }).getByRole('checkbox', { name });
+  }
+
+  /** No run is logged to any more. */
+  async ended(): Promise<void> {
+    await this.node.locator('[data-run]').first().waitFor();
+    await this.node.locator('[data-live="true"]').first().waitFor({ state: 'detached' });
+  }
+
+  /** How many points stand behind the curves of a chart. */
+  async points(metric: string): Promise<number> {
+    return Number(await this.chart(metric).getAttribute('data-points'));
+  }
+
+  /** Waits until a chart is drawn from so many points or more. */
+  async hasPoints(metric: string, least: number, timeout?: number): Promise<number> {
+    await this.chart(metric).locator('.main-svg').first().waitFor({ timeout });
+    const chart = await this.chart(metric).elementHandle();
+    const reached = ([node, count]: readonly [Element | null, number]) =>
+      Number(node?.getAttribute('data-points')) >= count;
+    await this.page.waitForFunction(reached, [chart, least] as const, { timeout });
+    return this.points(metric);
+  }
+
+  /** How many curves a chart draws. */
+  async curveCount(metric: string): Promise<number> {
+    return this.chart(metric).locator('.scatterlayer .trace').count();
+  }
+
+  /** Selects a part of a chart with the mouse, from and to in fractions of its width. */
+  async zoom(metric: string, from: number, to: number): Promise<void> {
+    const area = (await this.chart(metric).locator('.nsewdrag').boundingBox())!;
+    const y = area.y + area.height / 2;
+    await this.page.mouse.move(area.x + from * area.width, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(area.x + to * area.width, y, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
+  /** The numbers at the ticks of the x axis. */
+  async xTicks(metric: string): Promise<number[]> {
+    const texts = await this.chart(metric).locator('.xtick text').allTextContents();
+    return texts.map((text) => Number(text.replace('−', '-')));
+  }
+}

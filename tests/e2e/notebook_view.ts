@@ -1,0 +1,65 @@
+/** A notebook in JupyterLab, as its reader uses it. */
+import type { Locator, Page } from 'playwright-core';
+import { CurvesView } from './curves_view.js';
+
+export class NotebookView {
+  readonly node: Locator;
+
+  constructor(
+    private readonly page: Page,
+    private readonly path: string,
+  ) {
+    this.node = page.locator('.jp-NotebookPanel').filter({ visible: true }).first();
+  }
+
+  /** The notebook is open, and its kernel answers: before that, JupyterLab runs no cell and says nothing. */
+  async ready(): Promise<void> {
+    const isOpen = (path: string) =>
+      [...jupyterapp.shell.widgets('main')].some((widget) => widget.context?.path === path);
+    await this.page.waitForFunction(isOpen, this.path);
+    await this.page.evaluate(async (path) => {
+      const notebook = [...jupyterapp.shell.widgets('main')].find((widget) => widget.context?.path === path)!;
+      await notebook.sessionContext!.ready;
+      await notebook.sessionContext!.session!.kernel!.info;
+      jupyterapp.shell.activateById(notebook.id);
+    }, this.path);
+  }
+
+  /** Starts every cell, one after the other. */
+  async runAll(): Promise<void> {
+    await this.ready();
+    await this.page.evaluate(() => {
+      window.allCellsRan = jupyterapp.commands.execute('notebook:run-all-cells');
+    });
+  }
+
+  /** Every cell has ended; false if one of them failed. */
+  async finished(): Promise<boolean> {
+    return (await this.page.evaluate(() => window.allCellsRan)) === true;
+  }
+
+  async restartKernel(): Promise<void> {
+    await this.page.evaluate(async (path) => {
+      const notebook = [...jupyterapp.shell.widgets('main')].find((widget) => widget.context?.path === path)!;
+      await notebook.sessionContext!.restartKernel();
+    }, this.path);
+  }
+
+  /** Opens the Training curves with the button of the notebook. */
+  async openCurves(): Promise<CurvesView> {
+    const toolbar = this.node.locator('.jp-NotebookPanel-toolbar');
+    await toolbar.locator('[data-jp-item-name="gluonlab-curves"]').getByRole('button').click();
+    await this.curves.node.waitFor();
+    return this.curves;
+  }
+
+  /** The Training curves of this notebook. */
+  get curves(): CurvesView {
+    return new CurvesView(this.page, this.path);
+  }
+
+  /** Everything that the cells have put out. */
+  async output(): Promise<string> {
+    return (await this.node.locator('.jp-OutputArea-output').allInnerTexts()).join('\n');
+  }
+}
