@@ -48,7 +48,7 @@ test('curves of earlier runs are there after the kernel restarts, and the next r
     await notebook.runAll();
     await notebook.finished();
     await notebook.restartKernel();
-    expect(await curves.points('loss')).toBe(40);
+    expect(await curves.hasPoints('loss', 40)).toBe(40);
     await notebook.runAll();
     expect(await curves.hasPoints('loss', 80)).toBe(80);
     expect(await curves.curveCount('loss')).toBe(2);

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 /** What JupyterLab puts on `window` with `--LabApp.expose_app_in_browser=True`: the part that the tests use. */
 declare const jupyterapp: {
   restored: Promise<void>;
