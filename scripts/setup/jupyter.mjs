@@ -12,9 +12,14 @@ export const jupyterEnvironment = { JUPYTER_PREFER_ENV_PATH: '1' };
 const settings = { '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false } };
 
 export function writeLabSettings() {
-  const folder = path.join(venv, 'share', 'jupyter', 'lab', 'settings');
-  fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(path.join(folder, 'overrides.json'), `${JSON.stringify(settings, null, 2)}\n`);
+  writeJson(path.join(venv, 'share', 'jupyter', 'lab', 'settings', 'overrides.json'), settings);
+  // JupyterLab runs a CommonJS yarn.js of its own; without this file our package.json above would declare it an ES module.
+  writeJson(path.join(venv, 'package.json'), { type: 'commonjs' });
+}
+
+function writeJson(file, object) {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, `${JSON.stringify(object, null, 2)}\n`);
 }
 
 /**
@@ -23,7 +28,7 @@ export function writeLabSettings() {
  * @returns {Promise<number>} its exit code
  */
 export async function startLab({ folder, browser, port, open }) {
-  const args = ['lab', `--ServerApp.root_dir=${folder}`];
+  const args = ['lab', `--ServerApp.root_dir=${folder}`, '--MultiKernelManager.default_kernel_name=gluonlab'];
   if (!browser) args.push('--no-browser');
   if (port !== undefined) args.push(`--port=${port}`, '--ServerApp.port_retries=0');
   if (open) args.push(`--LabApp.default_url=/lab/tree/${open}`);
