@@ -3,7 +3,7 @@
 //   matmulReference({.dtype = DType::float32, .m = 2, .n = 3, .k = 4, .a = x, .aRow = 4, .b = w, .bCol = 4, .bRow = 1,
 //   .c = y});
 //
-// A transposed operand is one whose row and column strides are swapped. C's columns are adjacent, its rows `n` apart.
+// A transposed operand is one whose row and column strides are swapped. C's columns are adjacent.
 #pragma once
 
 #include "gluonlab/dtype.h"
@@ -18,6 +18,8 @@ struct MatMul {
   const void* b = nullptr;
   int64_t bRow = 0, bCol = 1, bBatch = 0;
   void* c = nullptr;
+  int64_t cRow = 0;            // 0: n
+  bool accumulate = false;     // C += A B instead; then there is no bias
   const void* bias = nullptr;  // n values added to every row; null: none
   double flops() const { return 2.0 * double(batch) * double(m) * double(n) * double(k); }
 };

@@ -168,6 +168,7 @@ const OpFamily family([](OpTable& table) {
       .infer(inferConvolution)
       .gradient(convolutionGradient, saves({0, 1}))
       .kernel(Backend::reference, convolutionKernel<convolveReference>)
+      .kernel(Backend::simd, convolutionKernel<convolveSimd>)
       .flops([](const Attrs&, const InfoList& inputs, const InfoList& outputs) {
         return convolutionFlops(outputs[0].shape, inputs[1].shape);
       })
@@ -192,6 +193,7 @@ const OpFamily family([](OpTable& table) {
       .infer(inferDataGradient)
       .gradient(gradientOfDataGradient, saves({0, 1}))
       .kernel(Backend::reference, dataGradientKernel<convolveDataReference>)
+      .kernel(Backend::simd, dataGradientKernel<convolveDataSimd>)
       .flops([](const Attrs&, const InfoList& inputs, const InfoList&) {
         return convolutionFlops(inputs[0].shape, inputs[1].shape);
       })
@@ -211,6 +213,7 @@ const OpFamily family([](OpTable& table) {
       .infer(inferWeightGradient)
       .gradient(gradientOfWeightGradient, saves({0, 1}))
       .kernel(Backend::reference, weightGradientKernel<convolveWeightReference>)
+      .kernel(Backend::simd, weightGradientKernel<convolveWeightSimd>)
       .flops([](const Attrs&, const InfoList& inputs, const InfoList& outputs) {
         return convolutionFlops(inputs[0].shape, outputs[0].shape);
       })

@@ -116,8 +116,8 @@ Shape outShape(const Convolution& c) { return withSpatial(c.batch, c.filters, c.
 void convolutionOutput(Inference& inference, const Shape& shape) {
   DType dtype = inference.dtype(0);
   inference.output(shape, dtype);
-  bool vectors = dtype == DType::float32 || dtype == DType::bfloat16;
-  if (vectors && backend() == Backend::onednn && shape[1] > 1)
+  bool vectors = dtype == DType::float32 || (dtype == DType::bfloat16 && backend() == Backend::onednn);
+  if (vectors && backend() != Backend::reference && shape[1] > 1)
     inference.outputs.back().strides = channelsLastStrides(shape);
 }
 

@@ -62,6 +62,7 @@ const OpFamily family([](OpTable& table) {
       .infer(inferDeconvolution)
       .gradient(deconvolutionGradient, saves({0, 1}))
       .kernel(Backend::reference, deconvolutionKernel<convolveDataReference>)
+      .kernel(Backend::simd, deconvolutionKernel<convolveDataSimd>)
       .flops([](const Attrs&, const InfoList& inputs, const InfoList&) {
         return 2.0 * double(sizeOf(inputs[0].shape)) * double(sizeOf(inputs[1].shape)) /
                double(std::max<I>(1, inputs[1].shape[0]));

@@ -161,6 +161,7 @@ const OpFamily family([](OpTable& table) {
                    .infer(inferDot)
                    .gradient(dotGradient, saves({0, 1}))
                    .kernel(Backend::reference, dotKernel<matmulReference>)
+                   .kernel(Backend::simd, dotKernel<matmulSimd>)
                    .flops(productFlops)
                    .strided()
                    .method()
@@ -192,6 +193,7 @@ const OpFamily family([](OpTable& table) {
                        .infer(inferBatchDot)
                        .gradient(batchDotGradient, saves({0, 1}))
                        .kernel(Backend::reference, batchDotKernel<matmulReference>)
+                       .kernel(Backend::simd, batchDotKernel<matmulSimd>)
                        .flops(productFlops)
                        .method()
                        .samples({{{{{2, 3, 4}}, {{2, 4, 5}}}},

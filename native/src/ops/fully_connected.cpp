@@ -91,6 +91,7 @@ const OpFamily family([](OpTable& table) {
           .infer(inferFullyConnected)
           .gradient(fullyConnectedGradient, saves({0, 1}))
           .kernel(Backend::reference, fullyConnectedKernel<matmulReference>)
+          .kernel(Backend::simd, fullyConnectedKernel<matmulSimd>)
           .flops([](const Attrs&, const InfoList& inputs, const InfoList& outputs) {
             return 2.0 * double(sizeOf(outputs[0].shape)) * double(inputs[1].shape[1]);
           })

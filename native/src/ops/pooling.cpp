@@ -209,6 +209,7 @@ void definePooling(OpTable& table, const char* name, const char* backwardName, c
       .infer(inferPooling)
       .gradient(poolingGradient, saves({0}, {0}))
       .kernel(Backend::reference, poolingKernel<poolReference>)
+      .kernel(Backend::simd, poolingKernel<poolSimd>)
       .strided()
       .samples(poolingSamples())
       .refuses(poolingRefusals());
@@ -217,6 +218,7 @@ void definePooling(OpTable& table, const char* name, const char* backwardName, c
   backward.inputs({"dy", "data", "output"})
       .infer(inferPoolingGradient)
       .kernel(Backend::reference, poolingGradientKernel<poolGradientReference>)
+      .kernel(Backend::simd, poolingGradientKernel<poolGradientSimd>)
       .strided()
       .samples({{{{{1, 2, 3, 3}}, {{1, 2, 6, 6}}, {{1, 2, 3, 3}}},
                  {{"kernel", Dims{2, 2}}, {"stride", Dims{2, 2}}, {"pool_type", std::string("avg")}}}})

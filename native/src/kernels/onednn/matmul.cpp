@@ -42,7 +42,7 @@ void build(Plan& plan, const MatMul& t) {
 
 bool matmulOneDnn(const MatMul& t) {
   if (t.dtype != DType::float32 && t.dtype != DType::bfloat16) return false;
-  if (t.k == 0 || (t.batch > 1 && (t.aBatch == 0 || t.bBatch == 0))) return false;
+  if (t.k == 0 || t.accumulate || t.cRow || (t.batch > 1 && (t.aBatch == 0 || t.bBatch == 0))) return false;
   if (!isLine(t.aRow, t.aCol, t.m, t.k) || !isLine(t.bRow, t.bCol, t.k, t.n)) return false;
   PlanKey key{'m',    int64_t(t.dtype), t.batch,          t.m, t.n, t.k, t.aRow, t.aCol, t.aBatch, t.bRow,
               t.bCol, t.bBatch,         t.bias != nullptr};

@@ -15,7 +15,8 @@ void multiply(const MatMul& t, int64_t batch) {
   using Sum = Accumulate<T>;
   const T* a = static_cast<const T*>(t.a) + batch * t.aBatch;
   const T* b = static_cast<const T*>(t.b) + batch * t.bBatch;
-  T* c = static_cast<T*>(t.c) + batch * t.m * t.n;
+  const int64_t cRow = t.cRow ? t.cRow : t.n;
+  T* c = static_cast<T*>(t.c) + batch * t.m * cRow;
   const T* bias = static_cast<const T*>(t.bias);
 
   std::vector<Sum> right(size_t(t.k * t.n));
@@ -26,13 +27,14 @@ void multiply(const MatMul& t, int64_t batch) {
   parallelFor(t.m, grain, [&](int64_t begin, int64_t end) {
     std::vector<Sum> row(size_t(t.n));
     for (int64_t i = begin; i < end; ++i) {
-      for (int64_t j = 0; j < t.n; ++j) row[size_t(j)] = bias ? Sum(Compute<T>(bias[j])) : Sum(0);
+      for (int64_t j = 0; j < t.n; ++j)
+        row[size_t(j)] = t.accumulate ? Sum(Compute<T>(c[i * cRow + j])) : bias ? Sum(Compute<T>(bias[j])) : Sum(0);
       for (int64_t k = 0; k < t.k; ++k) {
         Sum left = Sum(Compute<T>(a[i * t.aRow + k * t.aCol]));
         const Sum* line = right.data() + k * t.n;
         for (int64_t j = 0; j < t.n; ++j) row[size_t(j)] += left * line[j];
       }
-      for (int64_t j = 0; j < t.n; ++j) c[i * t.n + j] = T(Compute<T>(row[size_t(j)]));
+      for (int64_t j = 0; j < t.n; ++j) c[i * cRow + j] = T(Compute<T>(row[size_t(j)]));
     }
   });
 }
