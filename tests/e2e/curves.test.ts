@@ -70,7 +70,7 @@ test('a zoom stays while points come', async () => {
   });
 });
 
-test('runs are shown and hidden one by one', async () => {
+test('runs are shown and hidden one by one, and a reload keeps the choice', async () => {
   await withLab({ 'a.ipynb': notebookFile(training('first', 30, 1), training('second', 20, 1)) }, async (lab) => {
     const notebook = await lab.open('a.ipynb');
     const curves = await notebook.openCurves();
@@ -79,6 +79,9 @@ test('runs are shown and hidden one by one', async () => {
     await curves.run('first').uncheck();
     await curves.chart('loss').and(lab.page.locator('[data-points="20"]')).waitFor();
     expect(await curves.curveCount('loss')).toBe(1);
+
+    await lab.reload();
+    expect(await curves.hasPoints('loss', 20)).toBe(20);
   });
 });
 

@@ -5,6 +5,8 @@
 import type { Metric, Run } from './runs.js';
 import type { XAxis } from './model.js';
 
+export type Position = (i: number) => number;
+
 export interface Axis {
   title: string;
   /** Plotly's axis type. */
@@ -13,8 +15,8 @@ export interface Axis {
   hover: string;
   /** Base units in one unit of the axis. */
   unit: number;
-  /** The positions of all values of a metric, in units of the axis. */
-  positions: (run: Run, metric: Metric) => Float64Array;
+  /** Where the i-th value of a metric stands, in units of the axis. */
+  positions: (run: Run, metric: Metric) => Position;
 }
 
 const TIME_UNITS = [
@@ -53,9 +55,10 @@ export function axisOf(kind: XAxis, runs: readonly Run[]): Axis {
 }
 
 function pick(column: (run: Run) => Float64Array, convert: (value: number, run: Run) => number = (value) => value) {
-  return (run: Run, metric: Metric): Float64Array => {
+  return (run: Run, metric: Metric): Position => {
     const values = column(run);
-    return metric.points.values.map((point) => convert(values[point], run));
+    const points = metric.points.values;
+    return (i) => convert(values[points[i]], run);
   };
 }
 

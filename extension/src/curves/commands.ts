@@ -1,6 +1,6 @@
 /**
  * Opens the panel of a notebook, to the right of it, or brings it to the front. The arguments are what the layout
- * restorer keeps over a page reload: the notebook's path and how its curves are drawn.
+ * restorer keeps over a page reload: the notebook's path, how its curves are drawn and which.
  */
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { MainAreaWidget } from '@jupyterlab/apputils';
@@ -11,13 +11,14 @@ import type { IKernelLinks } from '../comms/tokens.js';
 import { NotebookBinding } from './binding.js';
 import { curvesIcon } from './icon.js';
 import { CurvesModel } from './model.js';
-import type { CurveSettings } from './model.js';
+import type { CurveSettings, RunChoices } from './model.js';
 import { CommandIDs } from './tokens.js';
 import { CurvesPanel } from './view.js';
 
 export interface OpenArgs {
   path?: string;
   settings?: Partial<CurveSettings>;
+  runs?: RunChoices;
 }
 
 export interface CurvesServices {
@@ -33,6 +34,7 @@ const ARGUMENTS = {
   properties: {
     path: { type: 'string', description: 'The notebook whose runs are shown; the current one if absent' },
     settings: { type: 'object', description: 'How curves are drawn: xAxis, isLogY, smoothing' },
+    runs: { type: 'object', description: 'Whether a run is shown, by its id; the newest ones if absent' },
   },
 } as const;
 
@@ -44,9 +46,9 @@ export function addCommands(services: CurvesServices): void {
     icon: curvesIcon,
     describedBy: { args: ARGUMENTS },
     execute: (args) => {
-      const { path = notebooks.currentWidget?.context.path, settings } = args as OpenArgs;
-      const open = tracker.find((widget) => widget.content.binding.path === (path ?? null));
-      const panel = open ?? createPanel(services, path ?? null, settings);
+      const { path = notebooks.currentWidget?.context.path ?? null, settings, runs } = args as OpenArgs;
+      const open = tracker.find((widget) => widget.content.binding.path === path);
+      const panel = open ?? createPanel(services, path, new CurvesModel(settings, runs));
       if (!panel.isAttached) {
         const beside = notebooks.find((notebook) => notebook.context.path === path);
         app.shell.add(panel, 'main', { ref: beside?.id ?? null, mode: beside ? 'split-right' : 'tab-after' });
@@ -58,13 +60,12 @@ export function addCommands(services: CurvesServices): void {
 }
 
 /** What the layout restorer keeps of a panel. */
-export function restoreArgs({ content }: MainAreaWidget<CurvesPanel>) {
-  return { path: content.binding.path ?? undefined, settings: { ...content.model.settings } };
+export function restoreArgs({ content: { binding, model } }: MainAreaWidget<CurvesPanel>) {
+  return { path: binding.path ?? undefined, settings: { ...model.settings }, runs: model.runChoices };
 }
 
-function createPanel(services: CurvesServices, notebookPath: string | null, settings?: Partial<CurveSettings>) {
+function createPanel(services: CurvesServices, notebookPath: string | null, model: CurvesModel) {
   const { notebooks, links, tracker, trans } = services;
-  const model = new CurvesModel(settings);
   const binding = new NotebookBinding(notebookPath, model, notebooks, links);
   const widget = new MainAreaWidget({ content: new CurvesPanel(model, binding, trans) });
   widget.toolbar.hide();

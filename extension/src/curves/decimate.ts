@@ -29,19 +29,26 @@ export function decimate(y: Float64Array, from: number, to: number, buckets: num
   return Uint32Array.from(chosen);
 }
 
-/** The part `[from, to)` of x whose points lie in `range`, with one neighbour on each side so that lines leave the chart. */
-export function visiblePart(x: Float64Array, range: readonly [number, number] | null): [number, number] {
+/**
+ * The part `[from, to)` of `length` points whose positions lie in `range`, with one neighbour on each side so that lines
+ * leave the chart.
+ */
+export function visiblePart(
+  position: (i: number) => number,
+  length: number,
+  range: readonly [number, number] | null,
+): [number, number] {
   if (range === null) {
-    return [0, x.length];
+    return [0, length];
   }
   const [low, high] = range;
-  let from = x.findIndex((value) => value >= low && value <= high);
-  if (from < 0) {
-    from = Math.max(
-      0,
-      x.findLastIndex((value) => value < low),
-    );
+  let from = 0;
+  while (from < length && position(from) < low) {
+    from++;
   }
-  const last = x.findLastIndex((value) => value >= low && value <= high);
-  return [Math.max(0, from - 1), Math.min(x.length, Math.max(from, last) + 2)];
+  let to = length;
+  while (to > from && position(to - 1) > high) {
+    to--;
+  }
+  return [Math.max(0, from - 1), Math.min(length, to + 1)];
 }

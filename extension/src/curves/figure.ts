@@ -80,23 +80,24 @@ function runTraces(
 ): Trace[] {
   const metric = run.metrics.get(name)!;
   const x = axis.positions(run, metric);
-  const [from, to] = visiblePart(x, zoom.x && [zoom.x[0] / axis.unit, zoom.x[1] / axis.unit]);
+  const { values } = metric.values;
+  const [from, to] = visiblePart(x, values.length, zoom.x && [zoom.x[0] / axis.unit, zoom.x[1] / axis.unit]);
   const color = theme.runs[run.order % theme.runs.length];
   const trace = (y: Float64Array): Trace => {
     const chosen = decimate(y, from, to, buckets);
     return {
       name: run.header.run,
-      x: Float64Array.from(chosen, (i) => x[i]),
+      x: Float64Array.from(chosen, x),
       y: Float64Array.from(chosen, (i) => y[i]),
       type: 'scatter',
-      mode: metric.values.length < MARKED_BELOW ? 'lines+markers' : 'lines',
+      mode: values.length < MARKED_BELOW ? 'lines+markers' : 'lines',
       opacity: 1,
       line: { color, width: 2 },
       marker: { color, size: 5 },
       hovertemplate: '%{y:.4~g}',
     };
   };
-  const raw = trace(metric.values.values);
+  const raw = trace(values);
   if (smoothing === 0) {
     return [raw];
   }
@@ -107,7 +108,7 @@ function runTraces(
     hovertemplate: undefined,
     hoverinfo: 'skip',
   };
-  return [faint, trace(smooth(metric.values.values, smoothing))];
+  return [faint, trace(smooth(values, smoothing))];
 }
 
 function chartLayout(axis: Axis, zoom: Zoom, isLogY: boolean, theme: ChartTheme): Record<string, unknown> {

@@ -17,6 +17,9 @@ export interface CurveSettings {
   smoothing: number;
 }
 
+/** Runs that the reader has shown (true) or hidden (false) by hand. */
+export type RunChoices = Record<string, boolean>;
+
 export const DEFAULT_SETTINGS: CurveSettings = { xAxis: 'step', isLogY: false, smoothing: 0 };
 
 /** The part of a chart that the reader has zoomed to, in the chart's own axis units; null: everything. */
@@ -32,12 +35,14 @@ export const RUN_COLORS = 8;
 
 export class CurvesModel {
   readonly changed = new Signal<this, void>(this);
+  /** The reader has chosen how curves are drawn, or which. */
   readonly settingsChanged = new Signal<this, void>(this);
   readonly store = new RunStore();
   readonly feed: RunFeed;
 
-  constructor(settings: Partial<CurveSettings> = {}) {
+  constructor(settings: Partial<CurveSettings> = {}, choices: RunChoices = {}) {
     this.currentSettings = { ...DEFAULT_SETTINGS, ...settings };
+    this.choices = new Map(Object.entries(choices));
     this.feed = new RunFeed(this.store, (run) => this.isShown(run));
     this.feed.changed.connect(() => this.changed.emit());
   }
@@ -73,11 +78,16 @@ export class CurvesModel {
     return this.choices.get(run.id) ?? this.runs.indexOf(run) < RUN_COLORS;
   }
 
+  get runChoices(): RunChoices {
+    return Object.fromEntries(this.choices);
+  }
+
   show(run: Run, isShown: boolean): void {
     this.choices.set(run.id, isShown);
     if (isShown) {
       void this.feed.complete(run);
     }
+    this.settingsChanged.emit();
     this.changed.emit();
   }
 
@@ -102,6 +112,6 @@ export class CurvesModel {
   }
 
   private currentSettings: CurveSettings;
-  private readonly choices = new Map<string, boolean>();
+  private readonly choices: Map<string, boolean>;
   private readonly zooms = new Map<string, Zoom>();
 }
