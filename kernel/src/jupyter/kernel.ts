@@ -4,7 +4,6 @@
  */
 
 import { randomUUID } from 'node:crypto';
-import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { CompilerWorkerData } from './language/compilerWorker.js';
@@ -48,7 +47,6 @@ const globals = startRuntime({
   stdin: stdin.port1,
   flags,
   modules: modules.port1,
-  clearAsyncStack: asyncStackCleaner(),
 });
 
 const compilerData: CompilerWorkerData = { globals, protocol: compiler.port2, modules: modules.port2 };
@@ -56,9 +54,3 @@ new Worker(new URL('./language/compilerWorker.js', import.meta.url), {
   workerData: compilerData,
   transferList: [compiler.port2, modules.port2],
 });
-
-/** Needs `--expose-internals`; an interrupt clears Node's stack of async ids before V8 unwinds through it. */
-function asyncStackCleaner(): () => void {
-  const internal = createRequire(import.meta.url)('internal/async_hooks') as { clearAsyncIdStack(): void };
-  return () => internal.clearAsyncIdStack();
-}

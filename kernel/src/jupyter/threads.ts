@@ -84,7 +84,7 @@ export type DisplayType = 'display_data' | 'update_display_data' | 'execute_resu
 
 /** Indices of the Int32Array shared by all threads of the kernel. */
 export const Flag = {
-  /** Non-zero: native waits and `Atomics.wait` of the main thread give up. */
+  /** The number of the request to interrupt, 0 for none: native waits, prompts and awaits of the main thread give up. */
   interrupt: 0,
   /** 1 while the main thread sleeps for the answer to a synchronous prompt. */
   input: 1,
@@ -94,7 +94,7 @@ export const Flag = {
 export const flagCount = 3;
 
 /** Key (by `Symbol.for`) of the main thread's function that an interrupt evaluates on a paused frame. */
-export const clearAsyncStackSymbol = 'gluonlab.clearAsyncStack';
+export const suspendAsyncHooksKey = 'gluonlab.suspendAsyncHooks';
 
 export interface ProtocolWorkerData {
   connectionFile: string;

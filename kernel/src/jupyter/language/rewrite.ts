@@ -159,7 +159,9 @@ class CellTransformer {
   /** A call of a boxed function must not pass the box as `this`. */
   #callee(node: tsTypes.Identifier): tsTypes.Expression {
     const comma = this.#f.createComma(this.#f.createNumericLiteral(0), this.#read(node));
-    return ts.setTextRange(this.#f.createParenthesizedExpression(comma), node);
+    // V8 places a call at its parenthesis; the person's call starts at the name.
+    const pos = node.getStart();
+    return ts.setSourceMapRange(this.#f.createParenthesizedExpression(comma), { pos, end: pos });
   }
 
   expression = (node: tsTypes.Expression): tsTypes.Expression => ts.visitNode(node, this.visit) as tsTypes.Expression;
@@ -351,7 +353,9 @@ function transformCell(boxes: BoxNodes): tsTypes.TransformerFactory<tsTypes.Sour
       ...statements.flatMap((statement) => importStatements(statement, boxes)),
       ...statements.flatMap((statement, i) => transformer.statement(statement, i === statements.length - 1)),
     ];
-    return f.updateSourceFile(source, ts.setTextRange(f.createNodeArray(body), source.statements));
+    const result = f.updateSourceFile(source, ts.setTextRange(f.createNodeArray(body), source.statements));
+    // No longer a module: TypeScript would end it with `export {}`.
+    return Object.assign(result, { externalModuleIndicator: undefined });
   };
 }
 
@@ -383,7 +387,7 @@ export function rewriteCell(source: string, names: NotebookNames, fileName = 'ce
   ];
   if (problems.length > 0 || !scope || !boxes) return { ok: false, problems };
   const { kernel, used } = boxes;
-  const body = outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n').replace(/(^|\n)export \{\};\n$/, '$1');
+  const body = outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
   const isAsync = scope.hasAwait || body.includes(`await ${kernel}.import(`);
   const hoisted = (kind: DeclarationKind) => kind === 'var' || kind === 'function';
   const declared = [...scope.declarations].map(

@@ -95,7 +95,8 @@ function declaredBy(statement: tsTypes.Statement): { name: tsTypes.Identifier; k
   if (isTypeOnly(statement)) return [];
   if (ts.isVariableStatement(statement)) {
     const { flags, declarations } = statement.declarationList;
-    const kind = flags & ts.NodeFlags.Const ? 'const' : flags & ts.NodeFlags.Let ? 'let' : 'var';
+    const isConst = flags & ts.NodeFlags.Const || isUsing(statement.declarationList);
+    const kind = isConst ? 'const' : flags & ts.NodeFlags.Let ? 'let' : 'var';
     return declarations.flatMap((d) => boundNames(d.name)).map((name) => ({ name, kind }));
   }
   if (ts.isImportDeclaration(statement)) {

@@ -11,6 +11,7 @@ import type { Reply } from './dispatcher.js';
 import type { History, HistoryEntry } from './history.js';
 import type { Output } from './output.js';
 import type { Request, Requests } from './requests.js';
+import { textField } from './wire.js';
 import type { WorkerCalls } from './workerCalls.js';
 
 interface ExecuteContent {
@@ -75,7 +76,8 @@ export class Execution {
   }
 
   async #run(request: Request, content: ExecuteContent): Promise<CellOutcome> {
-    const { code = '', silent = false, user_expressions: expressions = {}, allow_stdin: allowStdin = true } = content;
+    const code = textField(content.code, 'code');
+    const { silent = false, user_expressions: expressions = {}, allow_stdin: allowStdin = true } = content;
     const stored = !silent && content.store_history !== false && code.trim() !== '';
     if (stored) this.#count++;
     const line = this.#count;

@@ -11,7 +11,8 @@ import type { Interrupter } from './interrupter.js';
 import type { Language } from './language.js';
 import type { Request } from './requests.js';
 import type { Shutdown } from './shutdown.js';
-import { protocolVersion } from './wire.js';
+import { protocolVersion, textField } from './wire.js';
+import type { JsonObject } from './wire.js';
 import type { WorkerCalls } from './workerCalls.js';
 
 export interface Parts {
@@ -47,14 +48,10 @@ const kernelInfo = {
   supported_features: [],
 };
 
-interface CursorContent {
-  code?: string;
-  cursor_pos?: number;
-}
-
-/** The cursor as an index into the string. */
-function cursor({ code = '', cursor_pos: position }: CursorContent): { code: string; offset: number } {
-  return { code, offset: position === undefined ? code.length : fromCodePoints(code, position) };
+/** The code, and the cursor as an index into it; without a position the cursor is at the end. */
+function cursor({ code, cursor_pos: position }: JsonObject): { code: string; offset: number } {
+  const text = textField(code, 'code');
+  return { code: text, offset: typeof position === 'number' ? fromCodePoints(text, position) : text.length };
 }
 
 export function createHandlers(parts: Parts): Handlers {
@@ -89,8 +86,7 @@ export function createHandlers(parts: Parts): Handlers {
   }
 
   async function isComplete({ content }: Request): Promise<Reply> {
-    const { code = '' } = content as { code?: string };
-    const answer = await compilerCalls.call({ type: 'isComplete', source: code });
+    const answer = await compilerCalls.call({ type: 'isComplete', source: textField(content.code, 'code') });
     if (!('completeness' in answer)) throw new Error('the compiler worker answered another question');
     return { content: { ...answer.completeness } };
   }

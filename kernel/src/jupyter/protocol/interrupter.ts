@@ -1,21 +1,39 @@
 /**
  * Stops the cell that runs, with its state kept. First the gentle ways: the flag that native waits poll, and a message
  * on which the main thread rejects the cell's awaits. If the main thread does not take the message it is in synchronous
- * code: V8 is paused there, Node's stack of async ids is cleared on the paused frame (else Node aborts), and execution
- * is terminated.
+ * code: V8 is paused there, Node's bookkeeping is put to rest on the paused frame, and execution is terminated.
  */
 
 import { Session } from 'node:inspector/promises';
 import type { Debugger, InspectorNotification } from 'node:inspector';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import { log } from '../log.js';
-import { clearAsyncStackSymbol, Flag } from '../threads.js';
+import { suspendAsyncHooksKey, Flag } from '../threads.js';
 import type { Frame, ToMain } from '../threads.js';
 
 /** How long the main thread has to take the message before its code is stopped by force. */
 const gentleMilliseconds = 8;
 const complainMilliseconds = 5000;
+/** Value of the flag for an interrupt that is not meant for one request. */
+const allRequests = -1;
+/** Between two looks at what the main thread does. */
+const betweenMilliseconds = 2;
+
+type Paused = InspectorNotification<Debugger.PausedEventDataType>;
+type CallFrames = Debugger.CallFrame[];
+
+const isUserFrame = ({ url }: Frame) => url !== '' && !url.startsWith('node:') && !url.includes('/dist/jupyter/');
+
+/**
+ * Node's bookkeeping around callbacks and promise jobs must not be unwound in the middle (asyncHooks.ts says why), nor the
+ * kernel's own code: only what a person's code runs, or what it has called.
+ */
+function isSafePlace(frames: Frame[]): boolean {
+  const first = frames.findIndex(isUserFrame);
+  const bookkeeping = /^node:(internal\/(async_hooks|promise_hooks|process\/|timers|per_context)|async_hooks)/;
+  return first >= 0 && !frames.slice(0, first).some(({ url }) => bookkeeping.test(url));
+}
 
 export class Interrupter {
   readonly #session = new Session();
@@ -58,7 +76,7 @@ export class Interrupter {
   async interrupt(request: number) {
     const force = this.#active === request;
     this.#active = request;
-    Atomics.store(this.flags, Flag.interrupt, 1);
+    Atomics.store(this.flags, Flag.interrupt, request || allRequests);
     Atomics.notify(this.flags, Flag.input);
     Atomics.notify(this.flags, Flag.backlog);
     const acknowledged = new Promise<'acknowledged'>((resolve) => {
@@ -78,37 +96,52 @@ export class Interrupter {
   async #terminate(request: number, acknowledged: Promise<'acknowledged'>) {
     await this.prepare();
     const session = this.#session;
-    const paused = new Promise<InspectorNotification<Debugger.PausedEventDataType>>((resolve) =>
-      session.once('Debugger.paused', resolve),
-    );
     await session.post('Debugger.setSkipAllPauses', { skip: false });
-    await session.post('Debugger.pause');
-    const outcome = await Promise.race([paused, acknowledged]);
-    if (outcome === 'acknowledged') {
-      // The code ended by itself. A pause that still comes would stop the kernel's own code: let it pass.
-      session.removeAllListeners('Debugger.paused');
-      session.once('Debugger.paused', () => void session.post('Debugger.resume').catch(() => undefined));
-      await session.post('Debugger.setSkipAllPauses', { skip: true });
-      return;
+    for (let attempt = 1; ; attempt++) {
+      const paused = new Promise<CallFrames>((resolve) => {
+        session.once('Debugger.paused', ({ params }: Paused) => resolve(params.callFrames));
+      });
+      await session.post('Debugger.pause');
+      const outcome = await Promise.race([paused, acknowledged]);
+      if (outcome === 'acknowledged') {
+        // The code ended by itself. A pause that still comes would stop the kernel's own code: let it pass.
+        session.removeAllListeners('Debugger.paused');
+        session.once('Debugger.paused', () => void session.post('Debugger.resume').catch(() => undefined));
+        break;
+      }
+      // The first pause may have met a callback that was about to end.
+      const frames = outcome.map((frame) => this.#frame(frame));
+      const isSafe = isSafePlace(frames);
+      log.debug(
+        `interrupt, attempt ${attempt}, ${isSafe ? 'safe' : 'not safe'}:`,
+        ...frames.map(({ name, url, line }) => `${name} ${url}:${line}`),
+      );
+      if (attempt > 1 && isSafe) {
+        await this.#unwind(outcome[0].callFrameId);
+        this.main.postMessage({ type: 'terminated', request, frames } satisfies ToMain);
+        break;
+      }
+      // A pause that is asked for before the code really goes on would be ignored.
+      const resumed = new Promise((resolve) => session.once('Debugger.resumed', resolve));
+      await session.post('Debugger.resume');
+      await resumed;
+      if (await Promise.race([acknowledged, isSafe ? delay(betweenMilliseconds) : setImmediate()])) break;
     }
-    const { callFrames } = outcome.params;
-    const expression = `globalThis[Symbol.for(${JSON.stringify(clearAsyncStackSymbol)})]()`;
-    await session.post('Debugger.evaluateOnCallFrame', { callFrameId: callFrames[0].callFrameId, expression });
+    await session.post('Debugger.setSkipAllPauses', { skip: true });
+  }
+
+  #frame({ functionName, location }: Debugger.CallFrame): Frame {
+    const { scriptId, lineNumber, columnNumber = 0 } = location;
+    return { name: functionName, url: this.#urls.get(scriptId) ?? '', line: lineNumber + 1, column: columnNumber + 1 };
+  }
+
+  async #unwind(callFrameId: string) {
+    const session = this.#session;
+    const expression = `globalThis[Symbol.for(${JSON.stringify(suspendAsyncHooksKey)})]()`;
+    await session.post('Debugger.evaluateOnCallFrame', { callFrameId, expression });
     const terminated = session.post('Runtime.terminateExecution');
     session.post('Debugger.resume').catch((error: unknown) => log.debug(error));
     await terminated;
-    await session.post('Debugger.setSkipAllPauses', { skip: true });
-    const frames = callFrames.map(({ functionName, location }): Frame => {
-      const { scriptId, lineNumber, columnNumber = 0 } = location;
-      return {
-        name: functionName,
-        url: this.#urls.get(scriptId) ?? '',
-        line: lineNumber + 1,
-        column: columnNumber + 1,
-      };
-    });
-    log.debug(JSON.stringify(frames));
-    this.main.postMessage({ type: 'terminated', request, frames } satisfies ToMain);
   }
 
   /** The cell has ended. */

@@ -43,6 +43,12 @@ export class WireError extends Error {
   override name = 'WireError';
 }
 
+/** A field that must be text. */
+export function textField(value: unknown, name: string): string {
+  if (typeof value === 'string') return value;
+  throw new TypeError(`"${name}" must be a string, got ${value === null ? 'null' : typeof value}`);
+}
+
 function object(frame: Buffer, what: string): JsonObject {
   let value: unknown;
   try {

@@ -42,6 +42,11 @@ const shutdown = new Shutdown(sockets, main, interrupter, execution);
 const handlers = createHandlers({ execution, compilerCalls, language, history, interrupter, comms, shutdown });
 const dispatcher = new Dispatcher(sockets, requests, handlers);
 
+// zeromq takes nothing while it binds: what the main thread says waits in its port.
+await sockets.bind(connection, (channel, message) => {
+  if (channel === 'stdin') return questions.answer(message);
+  dispatcher.receive(channel, message);
+});
 main.on('message', (message: FromMain) => {
   switch (message.type) {
     case 'stream':
@@ -66,10 +71,6 @@ main.on('message', (message: FromMain) => {
   }
 });
 
-await sockets.bind(connection, (channel, message) => {
-  if (channel === 'stdin') return questions.answer(message);
-  dispatcher.receive(channel, message);
-});
 exitWithParent(() => void shutdown.exit());
 
 // What takes a while waits until the front end has connected.

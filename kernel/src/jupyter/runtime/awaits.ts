@@ -3,6 +3,8 @@
  * at that await, and its `finally` blocks run. Inner awaits are rejected before outer ones, in the order they were reached.
  */
 
+import { Flag } from '../threads.js';
+
 /** What an interrupted cell throws. */
 export class KeyboardInterrupt extends Error {
   override name = 'KeyboardInterrupt';
@@ -20,9 +22,21 @@ export class Awaits {
   readonly #pending = new Set<Pending>();
 
   /** `currentRequest` tells which request the running code belongs to. */
-  constructor(readonly currentRequest: () => number | undefined) {}
+  constructor(
+    readonly currentRequest: () => number | undefined,
+    readonly flags: Int32Array,
+  ) {}
+
+  /** A chain of awaits that never lets the event loop turn would not hear of the interrupt otherwise. */
+  #throwIfInterrupted() {
+    const request = Atomics.load(this.flags, Flag.interrupt);
+    if (request === 0 || request !== this.currentRequest()) return;
+    Atomics.store(this.flags, Flag.interrupt, 0);
+    throw new KeyboardInterrupt();
+  }
 
   wait = <T>(value: T | PromiseLike<T>): T | Promise<T> => {
+    this.#throwIfInterrupted();
     if (typeof (value as PromiseLike<T> | null | undefined)?.then !== 'function') return value as T;
     return new Promise<T>((resolve, reject) => {
       const pending: Pending = { request: this.currentRequest(), reject };

@@ -43,6 +43,17 @@ export function describeError(error: unknown, stackTraces: StackTraces): ErrorCo
   return { ename, evalue, traceback };
 }
 
+/** A cell that TypeScript accepts and V8 does not: V8 puts the line and a row of carets before the stack. */
+export function describeRefusal(error: SyntaxError, stackTraces: StackTraces): ErrorContent {
+  const { ename, evalue } = describeError(error, stackTraces);
+  const place = /^(.+):(\d+)\n.*\n( *)\^/.exec(error.stack ?? '');
+  if (!place) return { ename, evalue, traceback: [headed(ename, evalue)] };
+  const [, file, line, indent] = place;
+  const original = stackTraces.place(file, Number(line), indent.length + 1);
+  const frame = [StackTraces.shown(original), ...stackTraces.codeFrame(original)];
+  return { ename, evalue, traceback: [headed(ename, evalue), ...frame] };
+}
+
 /** A cell that does not parse. */
 export function describeProblems(problems: SourceProblem[], source: string, name: string): ErrorContent {
   const describe = ({ message, start, length }: SourceProblem) => {

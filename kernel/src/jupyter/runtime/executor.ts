@@ -12,7 +12,7 @@ import type { Awaits } from './awaits.js';
 import { KeyboardInterrupt } from './awaits.js';
 import type { Boxes } from './boxes.js';
 import type { Displays } from './display.js';
-import { describeError, describeProblems } from './errors.js';
+import { describeError, describeProblems, describeRefusal } from './errors.js';
 import type { Host, RequestScope } from './host.js';
 import type { Imports } from './imports.js';
 import { mimeBundle } from './mime.js';
@@ -51,8 +51,14 @@ export class Executor {
     }
     this.host.enter(scope);
     let result: unknown = noResult;
+    let run: () => unknown;
     try {
-      const run = this.#load(cell, source, name, (value) => (result = value));
+      run = this.#load(cell, source, name, (value) => (result = value));
+    } catch (error) {
+      const refusal = describeRefusal(error as SyntaxError, this.stackTraces);
+      return this.#settle(running, { status: 'error', interrupted: false, ...refusal });
+    }
+    try {
       const returned = run();
       running.synchronous = false;
       if (!cell.isAsync) return this.#finish(running, result);
@@ -145,17 +151,15 @@ export class Executor {
   }
 
   /**
-   * The protocol worker asks to stop. If this runs while the cell is `synchronous`, its frames are gone: it was terminated,
+   * The protocol worker asks to stop `request`; 0 means what earlier cells left running. If this runs while the cell is `synchronous`, its frames are gone: it was terminated,
    * and `terminated` follows with the place.
    */
   interrupt(request: number, force: boolean) {
     this.host.post({ type: 'interrupted' });
+    Atomics.store(this.host.flags, Flag.interrupt, 0);
+    if (request === 0) return this.awaits.interrupt();
     const running = this.#running;
-    if (running?.command.request !== request) {
-      if (!running) this.awaits.interrupt();
-      return;
-    }
-    if (running.synchronous) return;
+    if (running?.command.request !== request || running.synchronous) return;
     this.awaits.interrupt(request);
     if (force) setImmediate(() => this.#abandon(running, []));
   }

@@ -26,6 +26,8 @@ export interface HookData {
   compiler: MessagePort;
   sources: MessagePort;
   ownModules: Record<string, string>;
+  /** URL in whose name cells import. */
+  notebook: string;
 }
 
 /** A module that the hooks have compiled. */
@@ -79,7 +81,8 @@ export class Imports {
         this.stackTraces.add(module.url, module.text, module.map);
       }
     };
-    const data: HookData = { compiler: this.compiler, sources: sources.port2, ownModules };
+    const { compiler, meta } = this;
+    const data: HookData = { compiler, sources: sources.port2, ownModules, notebook: meta.url };
     register(new URL('./moduleHooks.js', import.meta.url), { data, transferList: [this.compiler, data.sources] });
   }
 

@@ -15,6 +15,7 @@ import type { CompiledModule, HookData } from './imports.js';
 let compiler: MessagePort;
 let sources: MessagePort;
 let ownModules: Record<string, string>;
+let notebook: string;
 
 const waiting = new Map<number, (response: ModuleResponse) => void>();
 let nextId = 1;
@@ -23,7 +24,7 @@ let nextId = 1;
 const imports = new Map<string, Set<string>>();
 
 export function initialize(data: HookData) {
-  ({ compiler, sources, ownModules } = data);
+  ({ compiler, sources, ownModules, notebook } = data);
   compiler.on('message', (response: ModuleResponse) => {
     waiting.get(response.id)?.(response);
     waiting.delete(response.id);
@@ -41,6 +42,7 @@ function compile(file: string, text: string): Promise<ModuleResponse> {
   });
 }
 
+const hasVersion = (url: string) => /\?v=[^?]*$/.test(url);
 const withoutVersion = (url: string) => url.replace(/\?v=[^?]*$/, '');
 const isOfFolder = (url: string) => url.startsWith('file:') && !url.includes('/node_modules/');
 
@@ -74,9 +76,12 @@ function candidates(url: string): string[] {
 
 export const resolve: ResolveHook = async (specifier, context, next) => {
   if (Object.hasOwn(ownModules, specifier)) return { url: ownModules[specifier], shortCircuit: true };
-  const parent = context.parentURL === undefined ? undefined : withoutVersion(context.parentURL);
-  const isRelative = /^(\.{0,2}\/|file:)/.test(specifier);
-  if (!isRelative || parent === undefined || !isOfFolder(parent)) return next(specifier, context);
+  const { parentURL = '' } = context;
+  const isRelative = /^(\.{0,2}\/|file:)/.test(specifier) && !Object.values(ownModules).includes(specifier);
+  // Imports of cells, and of files that cells import; a package's inner imports are its own affair.
+  const isFromFolder = parentURL === notebook || hasVersion(parentURL);
+  if (!isRelative || !isFromFolder) return next(specifier, context);
+  const parent = withoutVersion(parentURL);
   const base = withoutVersion(new URL(specifier, parent).href);
   for (const url of candidates(base)) {
     if ((await modified(url)) === undefined) continue;

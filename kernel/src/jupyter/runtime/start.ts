@@ -5,8 +5,9 @@
 
 import type { MessagePort } from 'node:worker_threads';
 import * as api from '../api.js';
-import { clearAsyncStackSymbol } from '../threads.js';
+import { suspendAsyncHooksKey } from '../threads.js';
 import type { ToMain } from '../threads.js';
+import { resumeAsyncHooks, suspendAsyncHooks } from './asyncHooks.js';
 import { Awaits, KeyboardInterrupt } from './awaits.js';
 import { Boxes } from './boxes.js';
 import { Comms } from './comms.js';
@@ -29,7 +30,6 @@ export interface RuntimeOptions {
   flags: Int32Array;
   /** Compiles `.ts` modules. */
   modules: MessagePort;
-  clearAsyncStack: () => void;
 }
 
 function defineGlobals(values: Record<PropertyKey, unknown>) {
@@ -44,10 +44,10 @@ function defineGlobals(values: Record<PropertyKey, unknown>) {
 }
 
 /** Starts the realm; returns the names it has. */
-export function startRuntime({ folder, port, stdin, flags, modules, clearAsyncStack }: RuntimeOptions): string[] {
+export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOptions): string[] {
   const host = new Host(port, stdin, flags);
   const stackTraces = new StackTraces();
-  const awaits = new Awaits(host.currentRequest);
+  const awaits = new Awaits(host.currentRequest, flags);
   const displays = new Displays(host);
   const questions = new Stdin(host, awaits);
   const comms = new Comms(host, stackTraces);
@@ -58,8 +58,14 @@ export function startRuntime({ folder, port, stdin, flags, modules, clearAsyncSt
   redirectStreams(host);
   stackTraces.install();
   const { display, clearOutput, input, prompt } = api;
-  const clear = { [Symbol.for(clearAsyncStackSymbol)]: clearAsyncStack };
-  defineGlobals({ display, clearOutput, input, prompt, require: imports.require, ...clear });
+  defineGlobals({
+    display,
+    clearOutput,
+    input,
+    prompt,
+    require: imports.require,
+    [Symbol.for(suspendAsyncHooksKey)]: suspendAsyncHooks,
+  });
 
   const report = (error: unknown) => {
     if (error instanceof KeyboardInterrupt) return;
@@ -77,6 +83,7 @@ export function startRuntime({ folder, port, stdin, flags, modules, clearAsyncSt
       case 'interrupt':
         return executor.interrupt(message.request, message.force);
       case 'terminated':
+        resumeAsyncHooks();
         return executor.terminated(message.request, message.frames);
       case 'inputReply':
         return questions.answer(message.id, message.value);

@@ -1,0 +1,284 @@
+"""What front ends ask beside cells: questions to the person, comms, language services, history, life and death."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+from notebook import SECONDS, Notebook, NotebookTest
+
+
+class Stdin(NotebookTest):
+    def answer(self, code, value, **options):
+        msg_id = self.notebook.submit(code, allow_stdin=True, **options)
+        question = self.notebook.client.get_stdin_msg(timeout=SECONDS)
+        self.assertEqual(question["parent_header"]["msg_id"], msg_id)
+        self.notebook.client.input(value)
+        return question["content"], self.notebook.finish(msg_id)
+
+    def test_prompt_blocks_until_the_answer_comes(self):
+        question, cell = self.answer("console.log('asking'); const answered = prompt('name? '); answered + '!'", "Ada")
+        self.assertEqual(question, {"prompt": "name? ", "password": False})
+        self.assertEqual((cell.result, cell.stream()), ("'Ada!'", "asking\n"))
+
+    def test_input_is_awaited_while_timers_go_on(self):
+        self.run_ok("let ticked = false")
+        question, cell = self.answer("setTimeout(() => { ticked = true }, 0); await input('key? ', { password: true })", "secret")
+        self.assertEqual((question["password"], cell.result), (True, "'secret'"))
+        self.assert_result("ticked", "true")
+
+    def test_a_front_end_that_cannot_ask_gives_an_error(self):
+        for code in ("prompt('x')", "await input('x')"):
+            with self.subTest(code):
+                cell = self.run_cell(code, allow_stdin=False)
+                self.assertEqual(cell.error, "StdinRefused: this front end does not answer questions (allow_stdin is false)")
+
+    def test_questions_one_after_the_other_get_their_own_answers(self):
+        msg_id = self.notebook.submit("[prompt('a'), await input('b'), prompt('c')]", allow_stdin=True)
+        for expected in "abc":
+            self.assertEqual(self.notebook.client.get_stdin_msg(timeout=SECONDS)["content"]["prompt"], expected)
+            self.notebook.client.input(expected.upper())
+        self.assertEqual(self.notebook.finish(msg_id).result, "[ 'A', 'B', 'C' ]")
+
+
+class Comms(NotebookTest):
+    def comm(self, kind, **content):
+        return self.notebook.send("shell", f"comm_{kind}", content)
+
+    def test_a_cell_answers_a_comm_of_the_front_end(self):
+        self.run_ok("import { registerCommTarget } from 'gluonlab/kernel'; registerCommTarget('echo', (comm, { data }) => { comm.send({ hello: data }); comm.onMessage((m) => comm.send({ echo: m.data })) })")
+        opened = self.comm("open", comm_id="c1", target_name="echo", data={"n": 1})
+        messages = self.notebook.iopub(opened, until=lambda m: m["msg_type"] == "comm_msg")
+        self.assertEqual(messages[-1]["content"], {"comm_id": "c1", "data": {"hello": {"n": 1}}})
+        sent = self.comm("msg", comm_id="c1", data=[1, 2])
+        messages = self.notebook.iopub(sent, until=lambda m: m["msg_type"] == "comm_msg")
+        self.assertEqual(messages[-1]["content"]["data"], {"echo": [1, 2]})
+        self.assertEqual(self.notebook.ask("comm_info", target_name="echo"), {"status": "ok", "comms": {"c1": {"target_name": "echo"}}})
+        self.comm("close", comm_id="c1", data={})
+        self.assertEqual(self.notebook.ask("comm_info", target_name="echo")["comms"], {})
+
+    def test_a_comm_for_no_one_is_closed(self):
+        opened = self.comm("open", comm_id="c2", target_name="nobody", data={})
+        self.assertEqual(self.notebook.iopub(opened, until=lambda m: m["msg_type"] == "comm_close")[-1]["content"]["comm_id"], "c2")
+
+    def test_a_cell_opens_a_comm(self):
+        cell = self.run_ok("import { openComm } from 'gluonlab/kernel'; const mine = openComm('front', { a: 1 }); mine.send({ b: 2 }, [Uint8Array.of(7)]); mine.close()")
+        self.assertEqual([m["msg_type"] for m in cell.outputs], ["comm_open", "comm_msg", "comm_close"])
+        self.assertEqual((cell.of("comm_open")[0]["target_name"], cell.of("comm_open")[0]["data"]), ("front", {"a": 1}))
+        self.assertEqual(bytes(cell.outputs[1]["buffers"][0]), b"\x07")
+
+    def control(self, request):
+        msg_id = self.comm("msg", comm_id="gluonlab:control", data=request)
+        message = self.notebook.iopub(msg_id, until=lambda m: m["msg_type"] == "comm_msg")[-1]
+        return message["content"]["data"], message["buffers"]
+
+    def write_run(self):
+        header = {"v": 1, "run": "lenet", "id": "lenet-1", "created": 5, "config": {}}
+        points = [{"s": 0, "t": 10, "m": {"loss": 2.5}}, {"s": 1, "t": 20, "m": {"loss": "NaN", "accuracy": 0.5}}]
+        self.notebook.write(".gluonlab/runs/lenet-1.jsonl", "\n".join(json.dumps(line) for line in [header, *points, {"end": 30}]) + "\n")
+        return header
+
+    def test_the_control_comm_tells_of_the_runs_of_the_folder_also_while_a_cell_runs(self):
+        header = self.write_run()
+        self.comm("open", comm_id="gluonlab:control", target_name="gluonlab:control", data={})
+        busy = self.notebook.submit("console.log('go'); for (;;);")
+        self.notebook.said(busy, "go")
+        answer, _ = self.control({"v": 1, "id": 3, "request": "runs"})
+        self.assertEqual(answer, {"v": 1, "id": 3, "ok": True, "runs": [{"header": header, "count": 2, "ended": True}]})
+        answer, buffers = self.control({"v": 1, "id": 4, "request": "points", "run": "lenet-1", "from": 1})
+        self.assertEqual(answer, {"v": 1, "id": 4, "ok": True, "run": "lenet-1", "first": 1, "count": 1, "metrics": ["loss", "accuracy"]})
+        row = memoryview(bytes(buffers[0])).cast("d").tolist()
+        self.assertEqual((row[:2], row[3], row[2] != row[2]), ([1.0, 20.0], 0.5, True))
+        self.notebook.interrupt()
+        self.assertEqual(self.notebook.finish(busy).status, "error")
+
+    def test_a_control_request_that_makes_no_sense_is_answered_with_an_error(self):
+        for request in ({"id": 1, "request": "dance"}, {"id": 1, "request": "points"}, {"id": 1, "request": "points", "run": "../../x", "from": 0}, None, 5):
+            with self.subTest(request):
+                answer, _ = self.control(request)
+                self.assertEqual(answer["ok"], False)
+                self.assertTrue(answer["error"])
+
+
+class LanguageServices(NotebookTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.notebook.run("/** Trains. */\nclass Trainer<T> { constructor(readonly model: T) {} step(batchSize: number): T { return this.model } }\nconst trainer = new Trainer({ layers: ['a'] });")
+
+    def matches(self, code, position=None):
+        return self.notebook.ask("complete", code, position)["matches"]
+
+    def test_names_and_members_of_earlier_cells_complete_by_their_types(self):
+        self.assertEqual(self.matches("trai"), ["trainer"])
+        self.assertEqual(self.matches("trainer."), ["model", "step"])
+        self.assertEqual(self.matches("trainer.step(1).layers[0].toUpperC"), ["toUpperCase"])
+
+    def test_the_newest_declaration_counts(self):
+        self.run_ok("const changing = 1")
+        self.run_ok("const changing = new Map<string, number>()")
+        self.assertIn("clear", self.matches("changing.cl"))
+
+    def test_packages_paths_and_kernel_names_complete(self):
+        self.assertIn("node:fs", self.matches("import fs from 'node:f"))
+        self.assertIn("clearOutput", self.matches("clearO"))
+        self.assertIn("display", self.matches("import { disp } from 'gluonlab/kernel'", len("import { disp")))
+
+    def test_positions_count_code_points(self):
+        reply = self.notebook.ask("complete", "'\U0001f600'; trainer.st")
+        self.assertEqual((reply["matches"], reply["cursor_start"], reply["cursor_end"]), (["step"], 13, 15))
+        self.assertTrue(self.notebook.ask("inspect", "'\U0001f600'; trainer", 6)["found"])
+
+    def test_completion_works_while_a_cell_runs(self):
+        busy = self.notebook.submit("console.log('go'); for (;;);")
+        self.notebook.said(busy, "go")
+        self.assertEqual(self.matches("trainer.st"), ["step"])
+        self.notebook.interrupt()
+        self.notebook.finish(busy)
+
+    def test_inspection_shows_signature_and_documentation(self):
+        reply = self.notebook.ask("inspect", "new Trainer(1)", 6)
+        self.assertIn("Trainer", reply["data"]["text/plain"])
+        self.assertIn("Trains.", reply["data"]["text/plain"])
+        self.assertIn("```typescript", reply["data"]["text/markdown"])
+        self.assertIn("step(batchSize: number)", self.notebook.ask("inspect", "trainer.step(")["data"]["text/plain"])
+
+    def test_nothing_to_inspect_is_found_false(self):
+        self.assertEqual(self.notebook.ask("inspect", "   ", 1), {"status": "ok", "found": False, "data": {}, "metadata": {}})
+
+    def test_incomplete_code_says_how_far_to_indent(self):
+        self.assertEqual(self.notebook.ask("is_complete", "if (a) {\n  f(["), {"status": "incomplete", "indent": "      "})
+
+    def test_a_cell_that_fails_to_parse_does_not_disturb_completion(self):
+        self.run_cell("const = 5")
+        self.assertEqual(self.matches("trai"), ["trainer"])
+
+
+class Requests(NotebookTest):
+    def test_kernel_info_is_answered_on_shell_and_on_control_also_while_busy(self):
+        busy = self.notebook.submit("console.log('go'); for (;;);")
+        self.notebook.said(busy, "go")
+        for channel in ("shell", "control"):
+            with self.subTest(channel):
+                content = self.notebook.reply(self.notebook.send(channel, "kernel_info_request", {}), channel)["content"]
+                self.assertEqual((content["status"], content["language_info"]["name"]), ("ok", "typescript"))
+        self.notebook.interrupt()
+        self.notebook.finish(busy)
+
+    def test_the_busy_cell_stays_busy_after_another_request(self):
+        busy = self.notebook.submit("console.log('go'); for (;;);")
+        self.notebook.said(busy, "go")
+        asked = self.notebook.send("shell", "kernel_info_request", {})
+        idle = lambda m: m["content"].get("execution_state") == "idle" and m["parent_header"]["msg_id"] == asked
+        self.notebook.iopub(until=idle)
+        last = self.notebook.iopub(until=lambda m: m["msg_type"] == "status")[-1]
+        self.assertEqual((last["content"]["execution_state"], last["parent_header"]["msg_id"]), ("busy", busy))
+        self.notebook.interrupt()
+        self.notebook.finish(busy)
+
+    def test_history_gives_tail_range_and_search(self):
+        for code in ("const h = 1", "h + 1", "'other'", "h + 1"):
+            self.run_ok(code)
+        self.run_ok("'hidden'", store_history=False)
+        ask = lambda **options: self.notebook.ask("history", **options)["history"]
+        tail = ask(hist_access_type="tail", n=2, output=True, raw=True)
+        self.assertEqual([entry[2] for entry in tail], [["'other'", "'other'"], ["h + 1", "2"]])
+        lines = ask(hist_access_type="range", session=0, start=1, stop=3, raw=True)
+        self.assertEqual([line for _, line, _ in lines], [1, 2])
+        found = ask(hist_access_type="search", pattern="h*+?1", unique=True, raw=True)
+        self.assertEqual([text for _, _, text in found], ["h + 1"])
+
+    def test_a_request_of_unknown_kind_or_with_wrong_content_does_no_harm(self):
+        self.notebook.send("shell", "dance_request", {})
+        self.notebook.send("shell", "comm_msg", {})
+        wrong = self.notebook.send("shell", "history_request", {"hist_access_type": "nonsense"})
+        self.assertEqual(self.notebook.reply(wrong)["content"]["status"], "error")
+        wrong = self.notebook.send("shell", "execute_request", {"code": 5})
+        self.assertEqual(self.notebook.reply(wrong)["content"]["status"], "error")
+        wrong = self.notebook.send("shell", "complete_request", {"code": None, "cursor_pos": "x"})
+        self.assertEqual(self.notebook.reply(wrong)["content"]["status"], "error")
+        self.assert_result("1 + 1", "2")
+
+    def raw(self, frames):
+        self.notebook.client.shell_channel.socket.send_multipart(frames)
+
+    def test_a_message_that_is_not_signed_by_the_key_is_dropped_and_the_kernel_lives(self):
+        session = self.notebook.client.session
+        message = session.msg("execute_request", {"code": "var forged = true", "silent": False})
+        frames = session.serialize(message)
+        start = frames.index(b"<IDS|MSG>")
+        for signature in (b"", b"0" * 64, b"short"):
+            self.raw([*frames[:start], b"<IDS|MSG>", signature, *frames[start + 2 :]])
+        tampered = [*frames]
+        tampered[-1] = tampered[-1].replace(b"forged", b"forgot")
+        self.raw(tampered)
+        self.assert_result("[typeof forged, typeof forgot]", "[ 'undefined', 'undefined' ]")
+
+    def test_a_truncated_or_garbled_message_is_dropped_and_the_kernel_lives(self):
+        session = self.notebook.client.session
+        frames = session.serialize(session.msg("kernel_info_request", {}))
+        start = frames.index(b"<IDS|MSG>")
+        self.raw([b"<IDS|MSG>"])
+        self.raw([b""])
+        self.raw([b"x", b"y"])
+        self.raw(frames[: start + 4])
+        for part in ([b"not json", b"{}", b"{}", b"{}"], [b"[]", b"{}", b"{}", b"{}"], [b"{}", b"{}", b"{}", b"{}"]):
+            self.raw([b"<IDS|MSG>", session.sign(part), *part])
+        self.assert_result("1 + 1", "2")
+
+
+class Life(unittest.TestCase):
+    def start(self):
+        folder = tempfile.TemporaryDirectory(prefix="gluonlab-notebook-")
+        self.addCleanup(folder.cleanup)
+        notebook = Notebook(folder.name)
+        self.addCleanup(notebook.close)
+        return notebook
+
+    def wait_for_exit(self, notebook):
+        end = time.monotonic() + SECONDS
+        while notebook.manager.is_alive() and time.monotonic() < end:
+            time.sleep(0.02)
+        self.assertFalse(notebook.manager.is_alive())
+        return notebook.manager.provisioner.process.returncode if notebook.manager.provisioner.process else 0
+
+    def test_shutdown_replies_and_ends_the_process(self):
+        notebook = self.start()
+        request = notebook.send("control", "shutdown_request", {"restart": False})
+        self.assertEqual(notebook.reply(request, "control")["content"], {"status": "ok", "restart": False})
+        self.wait_for_exit(notebook)
+
+    def test_shutdown_ends_a_busy_kernel(self):
+        notebook = self.start()
+        busy = notebook.submit("console.log('go'); for (;;);")
+        notebook.said(busy, "go")
+        request = notebook.send("control", "shutdown_request", {"restart": False})
+        self.assertEqual(notebook.reply(request, "control")["content"]["status"], "ok")
+        self.wait_for_exit(notebook)
+
+    def test_a_restarted_kernel_is_fresh(self):
+        notebook = self.start()
+        notebook.run("var before = 1")
+        notebook.manager.restart_kernel()
+        notebook.client.wait_for_ready(timeout=SECONDS)
+        self.assertEqual(notebook.run("typeof before").result, "'undefined'")
+
+    def test_a_kernel_whose_parent_dies_ends(self):
+        program = (
+            "import sys, time; sys.path.insert(0, sys.argv[1]); from notebook import Notebook; import tempfile\n"
+            "n = Notebook(tempfile.mkdtemp()); print(n.run('process.pid').result, flush=True); time.sleep(60)"
+        )
+        here = os.path.dirname(os.path.abspath(__file__))
+        parent = subprocess.Popen([sys.executable, "-c", program, here], stdout=subprocess.PIPE, text=True)
+        kernel = int(parent.stdout.readline())
+        parent.send_signal(signal.SIGKILL)
+        parent.wait()
+        parent.stdout.close()
+        end = time.monotonic() + SECONDS
+        while os.path.exists(f"/proc/{kernel}") and time.monotonic() < end:
+            time.sleep(0.05)
+        self.assertFalse(os.path.exists(f"/proc/{kernel}"))

@@ -1,0 +1,115 @@
+"""Interrupt: whatever a cell is doing it stops, the variables stay, and timers, promises and ticks go on."""
+
+from notebook import NotebookTest
+
+# Each of these says "go" and never ends by itself.
+CASES = {
+    "a loop": "go(); for (;;);",
+    "a loop after an await": "await null; go(); for (;;);",
+    "a loop in an async function": "async function spin() { await null; go(); for (;;); }\nawait spin()",
+    "a timer": "setTimeout(() => { go(); for (;;); }, 0); await new Promise(() => {})",
+    "a loop after a timer": "await new Promise((r) => setTimeout(r, 1)); go(); for (;;);",
+    "an immediate": "await new Promise(() => setImmediate(() => { go(); for (;;); }))",
+    "a tick": "await new Promise(() => process.nextTick(() => { go(); for (;;); }))",
+    "a tick in a timer": "setTimeout(() => process.nextTick(() => { go(); for (;;); }), 0); await new Promise(() => {})",
+    "a callback of fs": "require('fs').stat('.', () => { go(); for (;;); }); await new Promise(() => {})",
+    "a promise of fs": "await require('fs').promises.stat('.'); go(); for (;;);",
+    "an interval": "const once = setInterval(() => { clearInterval(once); go(); for (;;); }, 1); await new Promise(() => {})",
+    "an emitter": "import { EventEmitter } from 'node:events'; new EventEmitter().on('x', () => { go(); for (;;); }).emit('x')",
+    "an async context": "import { AsyncLocalStorage } from 'node:async_hooks'; new AsyncLocalStorage().run(1, () => { go(); for (;;); })",
+    "an await in an async context": "import { AsyncLocalStorage as Storage } from 'node:async_hooks'; await new Storage().run(1, async () => { await null; go(); for (;;); })",
+    "a promise's executor": "await new Promise(() => { go(); for (;;); })",
+    "a comparator": "[3, 1, 2].sort(() => { go(); for (;;); })",
+    "a getter": "JSON.stringify({ get a() { go(); for (;;); } })",
+    "a proxy": "new Proxy({}, { get() { go(); for (;;); } }).x",
+    "an imported module": "await import('data:text/javascript,console.log(%22go%22);for(;;);')",
+    "a server": "import http from 'node:http'; const server = http.createServer(() => { go(); for (;;); }).listen(0); await new Promise((r) => server.on('listening', r)); http.get({ port: server.address().port }); await new Promise(() => {})",
+    "Atomics.wait": "go(); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)",
+    "a regular expression": "go(); /^(a+)+$/.test('a'.repeat(40) + 'b')",
+    "a promise that never settles": "go(); await new Promise(() => {})",
+    "an inner await": "async function inner() { go(); await new Promise(() => {}) }\nawait inner()",
+    "for await": "async function* ticks() { go(); for (let i = 0; ; i++) { await new Promise((r) => setTimeout(r, 1)); yield i } } for await (const t of ticks()) ;",
+    "printing": "go(); for (;;) console.log('more')",
+    "awaits that never rest": "go(); for (;;) await null",
+    "promises that never rest": "const again = (): Promise<void> => Promise.resolve().then(again); go(); await again()",
+    "catching everything": "go(); for (;;) { try { for (;;); } catch {} }",
+}
+
+
+class Interrupt(NotebookTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.notebook.run("let kept = 1; let ticks = 0; const background = setInterval(() => ticks++, 2); background.unref(); const go = () => console.log('go')")
+
+    def interrupt_once_started(self, code):
+        msg_id = self.notebook.submit(code)
+        self.notebook.said(msg_id, "go")
+        self.notebook.interrupt()
+        return self.notebook.finish(msg_id)
+
+    def assert_alive(self):
+        self.run_ok("const seen = ticks; while (ticks === seen) await new Promise((r) => setTimeout(r, 1))")
+        self.run_ok("await new Promise((r) => setImmediate(r)); await new Promise((r) => process.nextTick(r)); await Promise.resolve()")
+        self.assert_result("kept", "1")
+
+    def test_it_stops_whatever_a_cell_does_and_keeps_the_state(self):
+        for name, code in CASES.items():
+            with self.subTest(name):
+                cell = self.interrupt_once_started(code)
+                self.assertEqual(cell.error, "KeyboardInterrupt: the cell was interrupted")
+                self.assert_alive()
+
+    def test_the_traceback_names_the_line_that_ran(self):
+        cell = self.interrupt_once_started("function busy() {\n  go(); for (;;);\n}\nbusy()")
+        self.assertIn(":2:", cell.traceback)
+        self.assertIn("> 2 |   go(); for (;;);", cell.traceback)
+
+    def test_finally_blocks_of_an_interrupted_await_run(self):
+        self.run_ok("let cleaned = ''")
+        self.interrupt_once_started("try { go(); await new Promise(() => {}) } catch (e) { cleaned += e.name; throw e } finally { cleaned += ' finally' }")
+        self.assert_result("cleaned", "'KeyboardInterrupt finally'")
+
+    def test_a_cell_that_survives_the_first_interrupt_ends_with_the_second(self):
+        msg_id = self.notebook.submit("for (;;) { try { console.log('waiting'); await new Promise(() => {}) } catch {} }")
+        self.notebook.said(msg_id, "waiting")
+        self.notebook.interrupt()
+        self.notebook.said(msg_id, "waiting")
+        self.notebook.interrupt()
+        self.assertEqual(self.notebook.finish(msg_id).reply["ename"], "KeyboardInterrupt")
+        self.assert_alive()
+
+    def test_cells_behind_an_interrupted_one_do_not_run(self):
+        first = self.notebook.submit("console.log('go'); for (;;);", stop_on_error=False)
+        second = self.notebook.submit("var afterwards = 1")
+        self.notebook.said(first, "go")
+        self.notebook.interrupt()
+        self.assertEqual(self.notebook.finish(first).status, "error")
+        self.assertEqual(self.notebook.finish(second).status, "aborted")
+        self.assert_result("typeof afterwards", "'undefined'")
+
+    def test_it_is_accepted_on_the_shell_channel_too(self):
+        msg_id = self.notebook.submit("console.log('go'); for (;;);")
+        self.notebook.said(msg_id, "go")
+        request = self.notebook.send("shell", "interrupt_request", {})
+        self.assertEqual(self.notebook.reply(request)["content"], {"status": "ok"})
+        self.assertEqual(self.notebook.finish(msg_id).reply["ename"], "KeyboardInterrupt")
+
+    def test_an_idle_kernel_takes_it_without_harm(self):
+        self.notebook.interrupt()
+        self.notebook.interrupt()
+        self.assert_alive()
+
+    def test_a_question_ends(self):
+        for code in ("prompt('?')", "await input('?')"):
+            with self.subTest(code):
+                msg_id = self.notebook.submit(code, allow_stdin=True)
+                self.notebook.client.get_stdin_msg(timeout=20)
+                self.notebook.interrupt()
+                self.assertEqual(self.notebook.finish(msg_id).reply["ename"], "KeyboardInterrupt")
+                self.assert_alive()
+
+    def test_twenty_in_a_row_work(self):
+        for _ in range(20):
+            self.assertEqual(self.interrupt_once_started("go(); for (;;);").status, "error")
+        self.assert_alive()
