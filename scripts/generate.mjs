@@ -9,6 +9,8 @@ import { download } from './setup/setup.mjs';
 import { compileTypeScript } from './setup/typescript.mjs';
 
 const FILE = inRoot('kernel', 'src', 'gluon', 'ops.generated.ts');
+/** The methods of NDArray that are written by hand. */
+const METHODS = inRoot('kernel', 'src', 'gluon', 'methods.ts');
 const known = { check: { type: 'boolean', help: 'only compare, and fail when the file is stale' } };
 
 main(async () => {
@@ -27,6 +29,7 @@ async function generated() {
   const { format, resolveConfig } = await import('prettier');
   const { native } = await import('../native/dist/index.js');
   const { operatorsModule } = await import('./generate/operators.mjs');
-  const text = operatorsModule(JSON.parse(native.describeOps()));
+  const written = new Set((await readFile(METHODS, 'utf8')).match(/(?<=^ {2})\w+(?=[:(])/gm));
+  const text = operatorsModule(JSON.parse(native.describeOps()), written);
   return format(text, { ...(await resolveConfig(FILE)), parser: 'typescript' });
 }

@@ -147,9 +147,9 @@ function opText(op) {
   return `const ${op.symbol}Op = new Op('${op.name}', {${params === '' ? '' : ` ${params} `}});`;
 }
 
-function methodsText(ops) {
-  const entries = ops.filter((op) => METHODS.has(op.name) || op.method);
+function methodsText(ops, written) {
   const name = (op) => METHOD_NAMES[op.name] ?? op.short;
+  const entries = ops.filter((op) => (METHODS.has(op.name) || op.method) && !written.has(name(op)) && op.inputs.length > 0);
   const rest = (op) => op.inputs.slice(1).map((input) => identifier(camelCase(input)));
   const declared = entries.map((op) => {
     const returns = op.list ? 'NDArray[]' : 'NDArray';
@@ -188,8 +188,8 @@ function namespaceText(space, ops) {
   return `/** ${space === '' ? 'Every operator without a namespace of its own.' : `MXNet's nd.${space === 'internal' ? '_internal' : space}.`} */\nexport const ${space === '' ? 'operators' : space} = {\n${lines.join('\n')}\n};`;
 }
 
-/** The whole module. `table`: the engine's describeOps(), parsed. */
-export function operatorsModule(table) {
+/** The whole module. `table`: the engine's describeOps(), parsed; `written`: names of the methods written by hand. */
+export function operatorsModule(table, written) {
   const ops = table.filter((op) => !op.name.startsWith('_backward')).map(describe);
   const spaces = ['', ...new Set(NAMESPACES.map(([, space]) => space))];
   return [
@@ -199,7 +199,7 @@ export function operatorsModule(table) {
     `import { defineMethods, type NDArray } from './ndarray.js';`,
     '',
     ...ops.flatMap((op) => [opText(op), ...(op.params.length > 0 ? [optionsInterface(op)] : []), functionText(op), '']),
-    methodsText(ops),
+    methodsText(ops, written),
     '',
     ...spaces.flatMap((space) => [namespaceText(space, ops), '']),
   ].join('\n');
