@@ -7,12 +7,13 @@ import { Signal } from '@lumino/signaling';
 import { MESSAGE_VERSION, TELEMETRY_TARGET, unpackPoints } from 'gluonlab/messages';
 import type { TelemetryMessage } from 'gluonlab/messages';
 import { ControlClient } from './control.js';
+import type { Answer, Question } from './control.js';
 import type { IKernelLink, IKernelLinks, PointsReply, Telemetry } from './tokens.js';
 
 /** The part of a kernel connection that a link needs. */
 export type LinkedKernel = Pick<
   Kernel.IKernelConnection,
-  'createComm' | 'registerCommTarget' | 'statusChanged' | 'disposed'
+  'createComm' | 'registerCommTarget' | 'statusChanged' | 'disposed' | 'info'
 >;
 
 export class KernelLink implements IKernelLink {
@@ -31,16 +32,22 @@ export class KernelLink implements IKernelLink {
   }
 
   async runs() {
-    const { answer } = await this.control.request({ request: 'runs' });
+    const { answer } = await this.ask({ request: 'runs' });
     return 'runs' in answer ? answer.runs : [];
   }
 
   async points(run: string, from: number): Promise<PointsReply> {
-    const { answer, buffers } = await this.control.request({ request: 'points', run, from });
+    const { answer, buffers } = await this.ask({ request: 'points', run, from });
     if (!('run' in answer) || buffers.length !== 1) {
       throw new TypeError(`the answer to 'points' of run ${run} carries ${buffers.length} buffers, expected 1`);
     }
     return { ...answer, columns: unpackPoints(answer, buffers[0]) };
+  }
+
+  /** A kernel may take long to start; its time to answer begins when it is there. */
+  private async ask(question: Question): Promise<Answer> {
+    await this.kernel.info;
+    return this.control.request(question);
   }
 
   private listen(comm: Kernel.IComm): void {

@@ -4,6 +4,7 @@ import { CONTROL_TARGET, packPoints, TELEMETRY_TARGET } from 'gluonlab/messages'
 import { ControlClient } from '@gluonlab/jupyterlab/dist/comms/control.js';
 import { KernelLink } from '@gluonlab/jupyterlab/dist/comms/kernel_link.js';
 import { KernelConnection } from './kernel_connection.js';
+import { answers } from './logged_runs.js';
 
 let kernel: KernelConnection;
 let link: KernelLink;
@@ -62,11 +63,25 @@ describe('telemetry', () => {
 });
 
 describe('a request', () => {
-  const lastRequest = () => kernel.sent.at(-1)!.data;
+  const lastRequest = async () => {
+    await answers();
+    return kernel.sent.at(-1)!.data;
+  };
+
+  test('waits for a kernel that is still starting', async () => {
+    let start = (_: unknown) => {};
+    kernel.info = new Promise((resolve) => (start = resolve));
+    void link.runs();
+    await answers();
+    expect(kernel.sent).toEqual([]);
+    start({});
+    expect((await lastRequest()).request).toBe('runs');
+  });
 
   test('opens the control comm once and is matched to its answer', async () => {
     const runs = link.runs();
     const points = link.points('lenet', 3);
+    await answers();
     expect(kernel.sent.map(({ comm, type, data }) => [comm, type, data.request])).toEqual([
       [CONTROL_TARGET, 'open', undefined],
       [CONTROL_TARGET, 'msg', 'runs'],
@@ -82,7 +97,7 @@ describe('a request', () => {
 
   test('is not settled by an answer to another window', async () => {
     const runs = link.runs();
-    const id = lastRequest().id as number;
+    const id = (await lastRequest()).id as number;
     kernel.say(CONTROL_TARGET, { v: 1, id: id + 1, ok: false, error: 'for someone else' });
     kernel.say(CONTROL_TARGET, { v: 1, id, ok: true, runs: [] });
     expect(await runs).toEqual([]);
@@ -90,12 +105,13 @@ describe('a request', () => {
 
   test('fails with the sentence of the kernel', async () => {
     const points = link.points('gone', 0);
-    kernel.say(CONTROL_TARGET, { v: 1, id: lastRequest().id, ok: false, error: "there is no run 'gone'" });
+    kernel.say(CONTROL_TARGET, { v: 1, id: (await lastRequest()).id, ok: false, error: "there is no run 'gone'" });
     await expect(points).rejects.toMatchObject({ reason: 'refused', message: "there is no run 'gone'" });
   });
 
   test('fails at once on a kernel that does not know the comm', async () => {
     const runs = link.runs();
+    await answers();
     kernel.close(CONTROL_TARGET);
     await expect(runs).rejects.toMatchObject({
       reason: 'closed',
@@ -105,9 +121,11 @@ describe('a request', () => {
 
   test('fails when the kernel restarts, and the next one opens the comm anew', async () => {
     const before = link.runs();
+    await answers();
     kernel.restart();
     await expect(before).rejects.toMatchObject({ reason: 'closed' });
     void link.runs();
+    await answers();
     expect(kernel.sent.filter(({ type }) => type === 'open')).toHaveLength(2);
   });
 
@@ -121,7 +139,15 @@ describe('a request', () => {
 
   test('fails when the answer lacks its points', async () => {
     const points = link.points('lenet', 0);
-    kernel.say(CONTROL_TARGET, { v: 1, id: lastRequest().id, ok: true, run: 'lenet', first: 0, count: 1, metrics: [] });
+    kernel.say(CONTROL_TARGET, {
+      v: 1,
+      id: (await lastRequest()).id,
+      ok: true,
+      run: 'lenet',
+      first: 0,
+      count: 1,
+      metrics: [],
+    });
     await expect(points).rejects.toThrow("the answer to 'points' of run lenet carries 0 buffers, expected 1");
   });
 });

@@ -16,6 +16,8 @@ export class KernelConnection {
   readonly sent: Sent[] = [];
   readonly statusChanged = new Signal<any, Kernel.Status>(this);
   readonly disposed = new Signal<any, void>(this);
+  /** Settles when the kernel has started. */
+  info: Promise<unknown> = Promise.resolve();
 
   registerCommTarget(target: string, opened: (comm: Kernel.IComm) => void): void {
     this.targets.set(target, opened);
