@@ -138,6 +138,21 @@ test('curves follow the theme', async () => {
   });
 });
 
+test('charts fill the panel when it gets wider', async () => {
+  await withLab({ 'a.ipynb': notebookFile(training('lenet', 20, 1)) }, async (lab) => {
+    const notebook = await lab.open('a.ipynb');
+    const curves = await notebook.openCurves();
+    await notebook.runAll();
+    await curves.hasPoints('loss', 20);
+    await lab.execute('filebrowser:toggle-main');
+    const emptySpace = async () => {
+      const [chart, drawing] = [curves.chart('loss'), curves.chart('loss').locator('.main-svg').first()];
+      return (await chart.boundingBox())!.width - (await drawing.boundingBox())!.width;
+    };
+    await expect.poll(emptySpace, { timeout: 20_000 }).toBeLessThan(4);
+  });
+});
+
 async function pointsInRunFiles(folder: string): Promise<number> {
   const runs = path.join(folder, '.gluonlab', 'runs');
   const texts = await Promise.all((await fs.readdir(runs)).map((name) => fs.readFile(path.join(runs, name), 'utf8')));

@@ -56,7 +56,8 @@ export class Chart {
       return;
     }
     const isFirst = this.element === null;
-    this.element = await this.plotly.react(this.plot, figure.traces, figure.layout, CONFIG);
+    const size = { width: this.plot.clientWidth, height: this.plot.clientHeight };
+    this.element = await this.plotly.react(this.plot, figure.traces, { ...figure.layout, ...size }, CONFIG);
     if (isFirst) {
       this.element.on('plotly_relayout', (change) => {
         this.owner.zoomed(this, (zoom) => zoomAfter(zoom, this.figure!.axis, change));

@@ -121,7 +121,6 @@ function chartLayout(axis: Axis, zoom: Zoom, isLogY: boolean, theme: ChartTheme)
   };
   const range = ([low, high]: [number, number]) => ({ range: [low, high], autorange: false });
   return {
-    autosize: true,
     showlegend: false,
     hovermode: 'x unified',
     hoverlabel: { bgcolor: theme.background, bordercolor: theme.grid, font: { color: theme.text } },
