@@ -36,7 +36,7 @@ export async function configureNative({ preset = 'release', tests = false } = {}
 }
 
 /** Whether a configured build found oneDNN. */
-export const hasOneDnn = (preset) => /^dnnl_DIR:PATH=\//m.test(cmakeCache(buildFolder(preset)));
+export const hasOneDnn = (preset) => /^dnnl_DIR:\w+=\//m.test(cmakeCache(buildFolder(preset)));
 
 // Once configured with tests a folder keeps them, so that `npm run lab` after `npm test` configures nothing anew.
 const hasTests = (folder) => /^GLUONLAB_TESTS:\w+=ON/m.test(cmakeCache(folder));

@@ -7,6 +7,8 @@ import { inRoot } from './paths.mjs';
 import { step } from './step.mjs';
 import { installWheels, venvProgram } from './venv.mjs';
 
+// PyTorch's own index has wheels without the 5 GB of CUDA libraries; where it cannot be reached, PyPI's serve as well.
+const TORCH_WITHOUT_CUDA = 'https://download.pytorch.org/whl/cpu';
 const TFJS = ['@tensorflow/tfjs@4.22.0', '@tensorflow/tfjs-backend-wasm@4.22.0'];
 const bench = inRoot('.venv-bench');
 const inPeers = (file) => inRoot('tests', 'bench', 'peers', file);
@@ -24,12 +26,19 @@ export const peers = {
 
 export async function installPeers() {
   await installWheels('bench-mxnet', path.join(bench, 'mxnet'));
-  await installWheels('bench-torch', path.join(bench, 'torch'));
+  const withoutCuda = await isReachable(`${TORCH_WITHOUT_CUDA}/torch/`);
+  const sources = withoutCuda ? ['--index-url', TORCH_WITHOUT_CUDA] : [];
+  await installWheels('bench-torch', path.join(bench, 'torch'), sources);
   const folder = path.join(bench, 'tfjs');
   const stamp = path.join(folder, '.gluonlab-stamp');
   await step('TensorFlow.js', { stamp, key: TFJS.join() }, (report) =>
     command('npm', ['install', '--prefix', folder, '--ignore-scripts', '--no-workspaces', ...TFJS], { report }),
   );
+}
+
+async function isReachable(address) {
+  const answer = await fetch(address, { signal: AbortSignal.timeout(5000) }).catch(() => null);
+  return answer?.ok ?? false;
 }
 
 /** Compiles the program that measures the FMA peak; returns its path. */

@@ -29,8 +29,9 @@ export async function makeVenv(folder = venv) {
 /**
  * Installs a list of pinned packages (scripts/requirements/NAME.txt, or the path of such a file).
  * @param {string} list
+ * @param {string[]} sources where pip looks, if not in its own index
  */
-export function installWheels(list, folder = venv) {
+export function installWheels(list, folder = venv, sources = []) {
   const file = path.isAbsolute(list) ? list : requirements(list);
   const name = path.isAbsolute(list) ? path.basename(path.dirname(list)) : list;
   const key = fingerprint([file]);
@@ -39,7 +40,7 @@ export function installWheels(list, folder = venv) {
     { stamp: path.join(folder, '.gluonlab-stamps', name), key },
     async (report) => {
       await makeVenv(folder);
-      const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '-r', file];
+      const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', ...sources, '-r', file];
       await command(venvProgram('python', folder), pip, { report });
     },
   );

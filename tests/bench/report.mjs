@@ -2,9 +2,10 @@
 
 /** @param {{name: string, unit: string, higherIsBetter?: boolean}} row @param {number} threads @param {Record<string, number>} values ours first */
 export function result(row, threads, { ours, ...peers }) {
-  const best = row.higherIsBetter ? Math.max(...Object.values(peers)) : Math.min(...Object.values(peers));
+  const others = Object.values(peers);
+  const best = row.higherIsBetter ? Math.max(...others) : Math.min(...others);
   const ratio = row.higherIsBetter ? best / ours : ours / best;
-  return { name: row.name, threads, ours, unit: row.unit, peers, ratio: Number.isFinite(ratio) ? ratio : null };
+  return { name: row.name, threads, ours, unit: row.unit, peers, ratio: others.length > 0 ? ratio : null };
 }
 
 export const heading = (peers) => line(['row', 'threads', 'ours', ...peers, 'unit', 'ratio']);
