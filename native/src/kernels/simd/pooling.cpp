@@ -15,6 +15,13 @@ namespace gluonlab::GLUONLAB_ISA {
 
 namespace {
 
+#if defined(GLUONLAB_ISA_avx512)
+constexpr int kLanes = 16;
+#elif defined(GLUONLAB_ISA_avx2)
+constexpr int kLanes = 8;
+#else
+constexpr int kLanes = 4;
+#endif
 constexpr int64_t kChannels = 64;  // handled together, so that their state stays in registers and first-level cache
 
 bool isChannelsLast(const Tensor& x) { return x.strides() == channelsLastStrides(x.shape()); }
@@ -38,10 +45,12 @@ Tensor inLayout(const Tensor& x, bool channelsLast) {
   return y;
 }
 
-void takeMax(float* __restrict__ best, const float* __restrict__ x, int64_t n) {
+inline void takeMax(float* best, const float* x, int64_t n) {
+#pragma GCC ivdep
   for (int64_t i = 0; i < n; ++i) best[i] = x[i] > best[i] ? x[i] : best[i];
 }
-void add(float* __restrict__ sum, const float* __restrict__ x, int64_t n) {
+inline void add(float* sum, const float* x, int64_t n) {
+#pragma GCC ivdep
   for (int64_t i = 0; i < n; ++i) sum[i] += x[i];
 }
 
@@ -54,29 +63,67 @@ Scale scaleOf(const Pooling& p, const PoolWindow& w) {
   return {0, 1};
 }
 
-void reduceChannels(const Pooling& p, const PoolSpace& s, const PoolWindow& w, const float* image, int64_t channels,
-                    float* y) {
-  Scale scale = scaleOf(p, w);
-  std::fill(y, y + channels, scale.first);
+/// The windows of all results of an image, in order.
+std::vector<PoolWindow> windowsOf(const PoolSpace& s) {
+  std::vector<PoolWindow> windows;
+  for (int64_t z = 0; z < s.out[0]; ++z)
+    for (int64_t v = 0; v < s.out[1]; ++v)
+      for (int64_t h = 0; h < s.out[2]; ++h) windows.push_back(s.window(z, v, h));
+  return windows;
+}
+
+/// Calls f(cell) for the cells of a window.
+template <class F>
+inline void forEachCell(const PoolSpace& s, const PoolWindow& w, F&& f) {
   for (int64_t z = w.begin[0]; z < w.end[0]; ++z)
     for (int64_t v = w.begin[1]; v < w.end[1]; ++v)
-      for (int64_t h = w.begin[2]; h < w.end[2]; ++h) {
-        const float* x = image + ((z * s.data[1] + v) * s.data[2] + h) * channels;
-        p.kind == Pooling::Kind::max ? takeMax(y, x, channels) : add(y, x, channels);
-      }
-  if (scale.factor != 1)
-    for (int64_t c = 0; c < channels; ++c) y[c] *= scale.factor;
+      for (int64_t h = w.begin[2]; h < w.end[2]; ++h) f((z * s.data[1] + v) * s.data[2] + h);
+}
+
+/// Some neighbouring channels as one vector.
+template <int Lanes>
+struct Vector {
+  typedef float Floats __attribute__((vector_size(Lanes * 4), aligned(4), may_alias));
+  typedef int32_t Bits __attribute__((vector_size(Lanes * 4), aligned(4), may_alias));
+  static Floats& at(float* p) { return *reinterpret_cast<Floats*>(p); }
+  static const Floats& at(const float* p) { return *reinterpret_cast<const Floats*>(p); }
+};
+
+/// Calls f.operator()<Lanes>(first channel) until `channels` are covered.
+template <class F>
+inline void forEachVector(int64_t channels, F&& f) {
+  int64_t c = 0;
+  for (; c + kLanes <= channels; c += kLanes) f.template operator()<kLanes>(c);
+  if (kLanes > 8 && c + 8 <= channels) f.template operator()<8>(c), c += 8;
+  if (kLanes > 4 && c + 4 <= channels) f.template operator()<4>(c), c += 4;
+  for (; c < channels; ++c) f.template operator()<1>(c);
+}
+
+void reduceChannels(const Pooling& p, const PoolSpace& s, const PoolWindow& w, const float* image, int64_t channels,
+                    float* y) {
+  const Scale scale = scaleOf(p, w);
+  forEachVector(channels, [&]<int Lanes>(int64_t c) {
+    using V = Vector<Lanes>;
+    typename V::Floats result = scale.first - typename V::Floats{};
+    if (p.kind == Pooling::Kind::max) {
+      forEachCell(s, w, [&](int64_t cell) {
+        typename V::Floats x = V::at(image + cell * channels + c);
+        result = x > result ? x : result;
+      });
+    } else {
+      forEachCell(s, w, [&](int64_t cell) { result += V::at(image + cell * channels + c); });
+    }
+    V::at(y + c) = result * scale.factor;
+  });
 }
 
 void forwardChannelsLast(const Pooling& p, const PoolSpace& s, const Tensor& x, const Tensor& y) {
-  const int64_t channels = x.dim(1), rows = s.out[0] * s.out[1];
-  parallelFor(x.dim(0) * rows, std::max<int64_t>(1, 8192 / (s.out[2] * channels)), [&](int64_t begin, int64_t end) {
-    for (int64_t i = begin; i < end; ++i) {
-      const float* image = x.data<float>() + i / rows * s.cells() * channels;
-      float* row = y.data<float>() + i * s.out[2] * channels;
-      for (int64_t h = 0; h < s.out[2]; ++h)
-        reduceChannels(p, s, s.window(i % rows / s.out[1], i % s.out[1], h), image, channels, row + h * channels);
-    }
+  const std::vector<PoolWindow> windows = windowsOf(s);
+  const int64_t channels = x.dim(1), results = int64_t(windows.size());
+  parallelFor(x.dim(0) * results, std::max<int64_t>(1, 8192 / channels), [&](int64_t begin, int64_t end) {
+    for (int64_t i = begin; i < end; ++i)
+      reduceChannels(p, s, windows[size_t(i % results)], x.data<float>() + i / results * s.cells() * channels, channels,
+                     y.data<float>() + i * channels);
   });
 }
 
@@ -122,46 +169,45 @@ struct Spread {
 };
 
 void spreadMax(const PoolSpace& s, const PoolWindow& w, const Spread& a) {
-  int32_t open[kChannels];  // channels whose maximum is not found yet
-  std::fill(open, open + a.count, 1);
-  for (int64_t z = w.begin[0]; z < w.end[0]; ++z)
-    for (int64_t v = w.begin[1]; v < w.end[1]; ++v)
-      for (int64_t h = w.begin[2]; h < w.end[2]; ++h) {
-        int64_t at = ((z * s.data[1] + v) * s.data[2] + h) * a.channels;
-        const float* __restrict__ x = a.x + at;
-        float* __restrict__ dx = a.dx + at;
-        for (int64_t c = 0; c < a.count; ++c) {
-          int32_t hit = int32_t(x[c] == a.y[c]) & open[c];
-          open[c] ^= hit;
-          dx[c] += hit ? a.dy[c] : 0.0f;
-        }
-      }
+  forEachVector(a.count, [&]<int Lanes>(int64_t c) {
+    using V = Vector<Lanes>;
+    typename V::Floats y = V::at(a.y + c);
+    typename V::Bits dy = reinterpret_cast<typename V::Bits>(V::at(a.dy + c)), open = ~typename V::Bits{};
+    forEachCell(s, w, [&](int64_t cell) {
+      typename V::Bits hit = (V::at(a.x + cell * a.channels + c) == y) & open;  // the first cell that holds the maximum
+      open ^= hit;
+      V::at(a.dx + cell * a.channels + c) += reinterpret_cast<typename V::Floats>(dy & hit);
+    });
+  });
 }
 
 void spreadMean(const PoolSpace& s, const PoolWindow& w, float factor, const Spread& a) {
-  for (int64_t z = w.begin[0]; z < w.end[0]; ++z)
-    for (int64_t v = w.begin[1]; v < w.end[1]; ++v)
-      for (int64_t h = w.begin[2]; h < w.end[2]; ++h) {
-        float* __restrict__ dx = a.dx + ((z * s.data[1] + v) * s.data[2] + h) * a.channels;
-        for (int64_t c = 0; c < a.count; ++c) dx[c] += factor * a.dy[c];
-      }
+  forEachVector(a.count, [&]<int Lanes>(int64_t c) {
+    using V = Vector<Lanes>;
+    typename V::Floats share = factor * V::at(a.dy + c);
+    forEachCell(s, w, [&](int64_t cell) { V::at(a.dx + cell * a.channels + c) += share; });
+  });
 }
 
 /// Images of `channels` neighbouring channels; row-major planes are images of one channel.
 void backward(const Pooling& p, const PoolSpace& s, int64_t images, int64_t channels, const float* dy, const float* x,
               const float* y, float* dx) {
-  const int64_t blocks = (channels + kChannels - 1) / kChannels, results = s.out[0] * s.out[1] * s.out[2];
+  const std::vector<PoolWindow> windows = windowsOf(s);
+  const int64_t blocks = (channels + kChannels - 1) / kChannels, results = int64_t(windows.size());
   parallelFor(
       images * blocks, std::max<int64_t>(1, 8192 / (s.cells() * std::min(channels, kChannels))),
       [&](int64_t begin, int64_t end) {
         for (int64_t i = begin; i < end; ++i) {
           int64_t image = i / blocks, first = i % blocks * kChannels, count = std::min(kChannels, channels - first);
           float* target = dx + image * s.cells() * channels + first;
-          for (int64_t cell = 0; cell < s.cells(); ++cell)
-            std::memset(target + cell * channels, 0, size_t(count) * sizeof(float));
+          if (count == channels)
+            std::memset(target, 0, size_t(s.cells() * channels) * sizeof(float));
+          else
+            for (int64_t cell = 0; cell < s.cells(); ++cell)
+              std::memset(target + cell * channels, 0, size_t(count) * sizeof(float));
           for (int64_t r = 0; r < results; ++r) {
             int64_t at = (image * results + r) * channels + first;
-            PoolWindow w = s.window(r / s.out[2] / s.out[1], r / s.out[2] % s.out[1], r % s.out[2]);
+            const PoolWindow& w = windows[size_t(r)];
             Spread spread{dy + at, x + image * s.cells() * channels + first, y + at, target, count, channels};
             p.kind == Pooling::Kind::max ? spreadMax(s, w, spread) : spreadMean(s, w, scaleOf(p, w).factor, spread);
           }
