@@ -39,12 +39,19 @@ struct Inference {
   const InfoList& inputs;
   InfoList outputs;
   bool training = false;
+  const TensorList* tensors = nullptr;  // the inputs; null where only shapes are known
   const Shape& shape(size_t i) const { return inputs[i].shape; }
   DType dtype(size_t i) const { return inputs[i].dtype; }
   void output(const Shape& shape, DType dtype) {
     TensorInfo& info = outputs.emplace_back();
     info.shape = shape;
     info.dtype = dtype;
+  }
+  /// Input i itself, computed: for the rare operator whose output shape depends on values. Waits for it.
+  const Tensor& values(size_t i) const {
+    check(tensors != nullptr, ErrorCode::value, "the shape of the result depends on values of input ", i, ", which are not there yet");
+    (*tensors)[i].wait();
+    return (*tensors)[i];
   }
 };
 using InferFn = std::function<void(Inference&)>;

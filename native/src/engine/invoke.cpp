@@ -182,7 +182,7 @@ TensorList run(const OpDef& op, const AttrsRef& attrs, TensorList&& inputs, cons
   if (copies && !op.aliasFn) makeContiguous(call.inputs);
 
   InfoList infos;
-  Inference inference{*attrs, infos, {}, call.training};
+  Inference inference{*attrs, infos, {}, call.training, &call.inputs};
   inferOutputs(op, call.inputs, inference, infos);
   const InfoList& results = inference.outputs;
   if (switches().log >= 1) logCall(op, infos, results);

@@ -26,6 +26,9 @@ void takeRows(const Tensor& x, AxisView view, const std::vector<int64_t>& positi
 /// The reverse: y[o, positions[i], :] += x[o, i, :] from zeros, `view` being y's. The same sums with any number of threads.
 void addRows(const Tensor& x, AxisView view, const std::vector<int64_t>& positions, const Tensor& y);
 
+/// y[positions[i], :] = x[i, :], `inner` elements each, leaving the other rows; of equal positions the last one wins.
+void setRows(const Tensor& x, int64_t inner, const std::vector<int64_t>& positions, const Tensor& y);
+
 /// y[o, i, n] = x[o, positions[o, i, n], n], `view` being x's.
 void takeAlong(const Tensor& x, AxisView view, const std::vector<int64_t>& positions, const Tensor& y);
 /// The reverse: y[o, positions[o, i, n], n] += x[o, i, n] from zeros, `view` being y's.

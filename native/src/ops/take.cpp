@@ -163,7 +163,7 @@ const OpFamily family([](OpTable& table) {
                 {{{{33, 5}}, {{33}, f, 0, 3}}, back(0, 3)}, {{{{0, 3}}, {{0}}}, back(0, 4)}})
       .refuses({{{{{{4, 3}}, {{3}}}, back(0, 5)}, "data has shape (4, 3), expected the extents of indices (3,) from axis 0 on"}});
   table.op("Embedding")
-      .alias({"_sparse_Embedding", "_npx_embedding"})
+      .alias({"_sparse_Embedding", "_npx_embedding", "_contrib_SparseEmbedding"})
       .doc("The rows of weight at the positions in data; positions outside the table are clipped to it.")
       .required<int64_t>("input_dim", "rows of weight: size of the vocabulary")
       .range(1, 9e15)

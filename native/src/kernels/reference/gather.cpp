@@ -106,6 +106,12 @@ void addRows(const Tensor& x, AxisView view, const std::vector<int64_t>& positio
   });
 }
 
+void setRows(const Tensor& x, int64_t inner, const std::vector<int64_t>& positions, const Tensor& y) {
+  size_t bytes = size_t(inner) * itemSize(x.dtype());
+  for (size_t i = 0; i < positions.size(); ++i)
+    std::memcpy(y.data<char>() + size_t(positions[i]) * bytes, x.data<char>() + i * bytes, bytes);
+}
+
 void takeAlong(const Tensor& x, AxisView view, const std::vector<int64_t>& positions, const Tensor& y) {
   int64_t lane = view.outer * view.inner, count = lane ? int64_t(positions.size()) / lane : 0;
   dispatchBytes(itemSize(x.dtype()), [&]<class T>() {
