@@ -1,7 +1,8 @@
 // The promise of the first tutorial: open it, run all cells, watch the network learn to read digits.
 import { expect, test } from 'vitest';
-import { inRoot, withLab } from './lab.js';
+import { withLab } from './lab.js';
 import type { LabFiles } from './lab.js';
+import { inRoot } from './repository.js';
 
 const TUTORIAL = '01-digits.ipynb';
 const files: LabFiles = {
