@@ -52,6 +52,7 @@ test('curves of earlier runs are there after the kernel restarts, and the next r
     await notebook.runAll();
     expect(await curves.hasPoints('loss', 80)).toBe(80);
     expect(await curves.curveCount('loss')).toBe(2);
+    await curves.node.getByRole('figure', { name: 'loss: lenet 0.025, lenet 0.025' }).waitFor();
   });
 });
 

@@ -35,7 +35,6 @@ export class Chart {
     name.textContent = metric;
     caption.append(name, this.value);
     this.plot.className = 'gluonlab-Chart-plot';
-    this.plot.setAttribute('role', 'img');
     this.node.append(caption, this.plot);
     this.plot.addEventListener('pointerdown', () => (this.isHeld = true));
     window.addEventListener('pointerup', this.release);
@@ -51,7 +50,7 @@ export class Chart {
     this.figure = figure;
     this.node.dataset.points = String(figure.pointCount);
     this.value.textContent = newest;
-    this.plot.setAttribute('aria-label', figure.summary);
+    this.node.setAttribute('aria-label', figure.summary);
     if (this.isHeld || this.node.clientHeight === 0) {
       return;
     }
