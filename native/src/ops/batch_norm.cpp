@@ -95,6 +95,7 @@ OpDef& declareBatchNorm(OpTable& table, const char* name, const char* doc) {
       .infer(inferBatchNorm)
       .gradient(batchNormGradient, saves({0, 1}, {1, 2}))
       .kernel(Backend::reference, batchNormKernel<batchNormReference>)
+      .kernel(Backend::simd, batchNormKernel<batchNormSimd>)
       .strided()
       .gradientTolerance(1e-4);
 }
@@ -142,6 +143,7 @@ const OpFamily family([](OpTable& table) {
       .outputs({"ddata", "dgamma", "dbeta"})
       .infer(inferBatchNormGradient)
       .kernel(Backend::reference, batchNormGradientKernel<batchNormGradientReference>)
+      .kernel(Backend::simd, batchNormGradientKernel<batchNormGradientSimd>)
       .strided()
       .samples({{{{{2, 3, 4}}, {{2, 3, 4}}, {{3}}, {{3}}, {{3}}}, {{"fix_gamma", false}}},
                 {{{{2, 3, 4}}, {{2, 3, 4}}, {{3}}, {{3}}, {{3}}}, {{"uses_batch", false}}}})

@@ -49,6 +49,7 @@ const OpFamily family([](OpTable& table) {
       })
       .gradient([](Grad& g) { g.set(0, drops(g.attrs(), g.training()) ? g.dy() * g.out(1) : g.dy()); }, saves({}, {1}))
       .kernel(Backend::reference, dropoutKernel<dropoutReference>)
+      .kernel(Backend::simd, dropoutKernel<dropoutSimd>)
       .random([](const InfoList& outputs) { return uint64_t(sizeOf(outputs[1].shape) + 3) / 4; })
       .method()
       .samples({{{{{4, 33}}}, {}, true},

@@ -111,6 +111,7 @@ OpDef& finish(OpDef& op) {
       .infer(inferNorm<makePlan>)
       .gradient(normGradient<makePlan>, saves({0, 1}, {1, 2}))
       .kernel(Backend::reference, normKernel<makePlan, rowNormReference>)
+      .kernel(Backend::simd, normKernel<makePlan, rowNormSimd>)
       .gradientTolerance(1e-4);
 }
 
@@ -161,6 +162,7 @@ const OpFamily family([](OpTable& table) {
       .outputs({"ddata", "dgamma", "dbeta"})
       .infer(inferRowNormGradient)
       .kernel(Backend::reference, rowNormGradientKernel<rowNormGradientReference>)
+      .kernel(Backend::simd, rowNormGradientKernel<rowNormGradientSimd>)
       .samples({{{{{3, 4}}, {{3, 4}}, {{4}}, {{3}}, {{3}, DType::float32, 0.5, 2}}, {{"rows", Dims{3, 4, 1, 0}}}}})
       .refuses({{{{{{3, 5}}, {{3, 4}}, {{4}}, {{3}}, {{3}}}, {{"rows", Dims{3, 4, 1, 0}}}},
                  "dy has shape (3, 5), expected (3, 4)"}});
