@@ -97,6 +97,17 @@ TEST(Random, ASeedGivesTheSameNumbersAndTheStreamGoesOn) {
   EXPECT_NE(valuesOf(first), valuesOf(next));
 }
 
+TEST(Random, TheNumberOfThreadsChangesNothing) {
+  int before = threads();
+  for (const char* name : {"_random_uniform", "_random_normal", "_random_gamma"}) {
+    setThreads(1);
+    std::vector<double> one = valuesOf(drawMany(name, {}, 100003));
+    setThreads(3);
+    EXPECT_EQ(valuesOf(drawMany(name, {}, 100003)), one) << name;
+  }
+  setThreads(before);
+}
+
 TEST(Random, ParametersInArraysMakeARowEach) {
   Tensor mu = fromValues({-100, 100}, {2}, DType::float32), sigma = fromValues({1, 2}, {2}, DType::float32);
   Tensor draws = invoke("_sample_normal", {mu, sigma}, {{"shape", Shape{20000}}});

@@ -27,22 +27,27 @@ Family scalarFamily(const char* name, const char* doc, std::initializer_list<con
 std::vector<Family> families() {
   const SampleInput counts{{2, 5}, DType::int32, 0, 6}, positive{{2, 5}, kFloat, 0.2, 2}, any{{2, 5}, kFloat, -1, 1};
   const SampleInput rate{{2}, kFloat, 0.5, 2}, low{{2}, kFloat, -2, -1}, high{{2}, kFloat, 1, 2}, part{{2}, kFloat, 0.2, 0.8};
-  return {
-      scalarFamily("uniform", "Density of the uniform distribution", {"sample", "low", "high"}, Density::uniform, any, {low, high}),
-      scalarFamily("normal", "Density of the normal distribution", {"sample", "mu", "sigma"}, Density::normal, any, {low, rate}),
-      scalarFamily("gamma", "Density of the gamma distribution with shape alpha and rate beta", {"sample", "alpha", "beta"},
-                   Density::gamma, positive, {rate, rate}),
-      scalarFamily("exponential", "Density of the exponential distribution", {"sample", "lam"}, Density::exponential, positive, {rate}),
-      scalarFamily("poisson", "Probability under the Poisson distribution", {"sample", "lam"}, Density::poisson, counts, {rate}),
-      scalarFamily("negative_binomial", "Probability of so many failures before the k-th success", {"sample", "k", "p"},
-                   Density::negativeBinomial, counts, {rate, part}),
-      scalarFamily("generalized_negative_binomial", "Probability under the negative binomial with mean mu and dispersion alpha",
-                   {"sample", "mu", "alpha"}, Density::generalizedNegativeBinomial, counts, {rate, rate}),
-      {"dirichlet", "Density of the Dirichlet distribution", {"sample", "alpha"},
-       [](Call& call) { return evaluateDirichlet(call), true; },
-       [](Call& call) { return differentiateDirichlet(call), true; },
-       {{2, 5, 3}, kFloat, 0.1, 0.6}, {{{2, 3}, kFloat, 0.5, 2}}},
-  };
+  std::vector<Family> list;
+  list.push_back(scalarFamily("uniform", "Density of the uniform distribution", {"sample", "low", "high"}, Density::uniform, any,
+                              {low, high}));
+  list.push_back(scalarFamily("normal", "Density of the normal distribution", {"sample", "mu", "sigma"}, Density::normal, any,
+                              {low, rate}));
+  list.push_back(scalarFamily("gamma", "Density of the gamma distribution with shape alpha and rate beta",
+                              {"sample", "alpha", "beta"}, Density::gamma, positive, {rate, rate}));
+  list.push_back(scalarFamily("exponential", "Density of the exponential distribution", {"sample", "lam"}, Density::exponential,
+                              positive, {rate}));
+  list.push_back(scalarFamily("poisson", "Probability under the Poisson distribution", {"sample", "lam"}, Density::poisson, counts,
+                              {rate}));
+  list.push_back(scalarFamily("negative_binomial", "Probability of so many failures before the k-th success",
+                              {"sample", "k", "p"}, Density::negativeBinomial, counts, {rate, part}));
+  list.push_back(scalarFamily("generalized_negative_binomial",
+                              "Probability under the negative binomial with mean mu and dispersion alpha",
+                              {"sample", "mu", "alpha"}, Density::generalizedNegativeBinomial, counts, {rate, rate}));
+  list.push_back({"dirichlet", "Density of the Dirichlet distribution", {"sample", "alpha"},
+                  [](Call& call) { return evaluateDirichlet(call), true; },
+                  [](Call& call) { return differentiateDirichlet(call), true; },
+                  {{2, 5, 3}, kFloat, 0.1, 0.6}, {{{2, 3}, kFloat, 0.5, 2}}});
+  return list;
 }
 
 bool isDirichlet(const OpDef& op) { return op.name.ends_with("dirichlet"); }
