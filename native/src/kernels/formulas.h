@@ -1,9 +1,11 @@
-// formulas.h: every element-wise formula, written once as arithmetic on one element; all loops over elements are made from it.
+// formulas.h: every element-wise formula, written once as arithmetic on one element; all loops over elements are made
+// from it.
 //
-//   struct Sigmoid : Formula<1> { template <class M, class T> static T value(T x) { return T(1) / (T(1) + M::exp(-x)); } };
+//   struct Sigmoid : Formula<1> { template <class M, class T> static T value(T x) { return T(1) / (T(1) + M::exp(-x));
+//   } };
 //
-// M supplies the functions of mathematics (std_math.h for reference kernels, simd/vector_math.h for SIMD ones), T is float,
-// double or, where the formula says so, int64_t. Comparisons give 0 or 1. Edge cases follow MXNet.
+// M supplies the functions of mathematics (std_math.h for reference kernels, simd/vector_math.h for SIMD ones), T is
+// float, double or, where the formula says so, int64_t. Comparisons give 0 or 1. Edge cases follow MXNet.
 #pragma once
 
 #include <cmath>
@@ -25,36 +27,37 @@ struct FormulaList {};
 namespace formula {
 
 #define GLUONLAB_ALWAYS_INLINE [[gnu::always_inline]] static inline
-#define GLUONLAB_FORMULA1(Name, exact, ...)       \
-  struct Name : Formula<1, exact> {               \
-    template <class M, class T>                   \
-    GLUONLAB_ALWAYS_INLINE T value(T x) {         \
-      return __VA_ARGS__;                         \
-    }                                             \
+#define GLUONLAB_FORMULA1(Name, exact, ...) \
+  struct Name : Formula<1, exact> {         \
+    template <class M, class T>             \
+    GLUONLAB_ALWAYS_INLINE T value(T x) {   \
+      return __VA_ARGS__;                   \
+    }                                       \
   };
-#define GLUONLAB_FORMULA2(Name, exact, ...)       \
-  struct Name : Formula<2, exact> {               \
-    template <class M, class T>                   \
-    GLUONLAB_ALWAYS_INLINE T value(T a, T b) {    \
-      return __VA_ARGS__;                         \
-    }                                             \
+#define GLUONLAB_FORMULA2(Name, exact, ...)    \
+  struct Name : Formula<2, exact> {            \
+    template <class M, class T>                \
+    GLUONLAB_ALWAYS_INLINE T value(T a, T b) { \
+      return __VA_ARGS__;                      \
+    }                                          \
   };
-#define GLUONLAB_FORMULA3(Name, exact, ...)           \
-  struct Name : Formula<3, exact> {                   \
-    template <class M, class T>                       \
-    GLUONLAB_ALWAYS_INLINE T value(T a, T b, T c) {   \
-      return __VA_ARGS__;                             \
-    }                                                 \
+#define GLUONLAB_FORMULA3(Name, exact, ...)         \
+  struct Name : Formula<3, exact> {                 \
+    template <class M, class T>                     \
+    GLUONLAB_ALWAYS_INLINE T value(T a, T b, T c) { \
+      return __VA_ARGS__;                           \
+    }                                               \
   };
-#define GLUONLAB_FORMULA4(Name, exact, ...)                \
-  struct Name : Formula<4, exact> {                        \
-    template <class M, class T>                            \
-    GLUONLAB_ALWAYS_INLINE T value(T a, T b, T c, T d) {   \
-      return __VA_ARGS__;                                  \
-    }                                                      \
+#define GLUONLAB_FORMULA4(Name, exact, ...)              \
+  struct Name : Formula<4, exact> {                      \
+    template <class M, class T>                          \
+    GLUONLAB_ALWAYS_INLINE T value(T a, T b, T c, T d) { \
+      return __VA_ARGS__;                                \
+    }                                                    \
   };
 
-// --- arithmetic of two arrays, or of an array and a number -----------------------------------------------------------------
+// --- arithmetic of two arrays, or of an array and a number
+// -----------------------------------------------------------------
 GLUONLAB_FORMULA2(Add, true, a + b)
 GLUONLAB_FORMULA2(Sub, true, a - b)
 GLUONLAB_FORMULA2(ReverseSub, true, b - a)
@@ -79,11 +82,12 @@ GLUONLAB_FORMULA2(LogicalOr, true, a != T(0) || b != T(0) ? T(1) : T(0))
 GLUONLAB_FORMULA2(LogicalXor, true, (a != T(0)) != (b != T(0)) ? T(1) : T(0))
 GLUONLAB_FORMULA3(Where, true, a != T(0) ? b : c)
 
-using Arithmetic = FormulaList<Add, Sub, ReverseSub, Mul, Div, ReverseDiv, Mod, ReverseMod, Power, ReversePower, Maximum,
-                               Minimum, Hypot, Equal, NotEqual, Greater, GreaterEqual, Lesser, LesserEqual, LogicalAnd,
-                               LogicalOr, LogicalXor, Where>;
+using Arithmetic = FormulaList<Add, Sub, ReverseSub, Mul, Div, ReverseDiv, Mod, ReverseMod, Power, ReversePower,
+                               Maximum, Minimum, Hypot, Equal, NotEqual, Greater, GreaterEqual, Lesser, LesserEqual,
+                               LogicalAnd, LogicalOr, LogicalXor, Where>;
 
-// --- functions of one array ----------------------------------------------------------------------------------------------
+// --- functions of one array
+// ----------------------------------------------------------------------------------------------
 GLUONLAB_FORMULA1(Identity, true, x)
 GLUONLAB_FORMULA1(Abs, true, x < T(0) ? -x : (x == T(0) ? T(0) : x))
 GLUONLAB_FORMULA1(Sign, true, x > T(0) ? T(1) : (x < T(0) ? T(-1) : T(0)))
@@ -127,12 +131,13 @@ GLUONLAB_FORMULA1(Trigamma, false, M::trigamma(x))
 GLUONLAB_FORMULA1(Erf, false, M::erf(x))
 GLUONLAB_FORMULA1(ErfInv, false, M::erfinv(x))
 
-using Functions = FormulaList<Identity, Abs, Sign, Negative, Square, LogicalNot, Round, Rint, Ceil, Floor, Trunc, Sqrt, Rsqrt,
-                              Cbrt, Rcbrt, Reciprocal, Exp, Expm1, Log, Log2, Log10, Log1p, Sin, Cos, Tan, Arcsin, Arccos,
-                              Arctan, Sinh, Cosh, Tanh, Arcsinh, Arccosh, Arctanh, Degrees, Radians, Gamma, GammaLn, Digamma,
-                              Trigamma, Erf, ErfInv>;
+using Functions = FormulaList<Identity, Abs, Sign, Negative, Square, LogicalNot, Round, Rint, Ceil, Floor, Trunc, Sqrt,
+                              Rsqrt, Cbrt, Rcbrt, Reciprocal, Exp, Expm1, Log, Log2, Log10, Log1p, Sin, Cos, Tan,
+                              Arcsin, Arccos, Arctan, Sinh, Cosh, Tanh, Arcsinh, Arccosh, Arctanh, Degrees, Radians,
+                              Gamma, GammaLn, Digamma, Trigamma, Erf, ErfInv>;
 
-// --- activations -----------------------------------------------------------------------------------------------------------
+// --- activations
+// -----------------------------------------------------------------------------------------------------------
 inline constexpr double kSeluAlpha = 1.6732632423543772848170429916717;
 inline constexpr double kSeluLambda = 1.0507009873554804934193349852946;
 inline constexpr double kSqrtHalf = 0.70710678118654752440084436210485;
@@ -144,33 +149,33 @@ GLUONLAB_FORMULA1(Softsign, false, x / (T(1) + (x < T(0) ? -x : x)))
 GLUONLAB_FORMULA1(Softrelu, false, (x < T(0) ? T(0) : x) + M::log1p(M::exp(x < T(0) ? x : -x)))
 GLUONLAB_FORMULA1(Gelu, false, T(0.5) * x * (T(1) + M::erf(x * T(kSqrtHalf))))
 GLUONLAB_FORMULA1(Selu, false, T(kSeluLambda) * (x > T(0) ? x : T(kSeluAlpha) * M::expm1(x)))
-GLUONLAB_FORMULA2(Leaky, false, a > T(0) ? a : a * b)                 // x, slope
-GLUONLAB_FORMULA2(Elu, false, a > T(0) ? a : b * M::expm1(a))         // x, slope
-GLUONLAB_FORMULA3(Clip, true, a < b ? b : (a > c ? c : a))            // x, low, high
-GLUONLAB_FORMULA3(HardSigmoid, false, Clip::value<M>(b * a + c, T(0), T(1)))  // x, alpha, beta
+GLUONLAB_FORMULA2(Leaky, false, a > T(0) ? a : a * b)                        // x, slope
+GLUONLAB_FORMULA2(Elu, false, a > T(0) ? a : b * M::expm1(a))                // x, slope
+GLUONLAB_FORMULA3(Clip, true, a < b ? b : (a > c ? c : a))                   // x, low, high
+GLUONLAB_FORMULA3(HardSigmoid, false, Clip::value<M>(b* a + c, T(0), T(1)))  // x, alpha, beta
 GLUONLAB_FORMULA2(SmoothL1, false,
                   (a < T(0) ? -a : a) * b * b < T(1) ? T(0.5) * a * a * b * b : (a < T(0) ? -a : a) - T(0.5) / (b * b))
 
 // Gradients of activations: the head gradient comes first, then the output y or the input x.
-GLUONLAB_FORMULA2(ReluGradient, false, b > T(0) ? a : (b != b ? a * b : T(0)))           // y
-GLUONLAB_FORMULA2(SigmoidGradient, false, a* b*(T(1) - b))                               // y
-GLUONLAB_FORMULA2(TanhGradient, false, a*(T(1) - b * b))                                 // y
+GLUONLAB_FORMULA2(ReluGradient, false, b > T(0) ? a : (b != b ? a * b : T(0)))                                 // y
+GLUONLAB_FORMULA2(SigmoidGradient, false, a * b * (T(1) - b))                                                  // y
+GLUONLAB_FORMULA2(TanhGradient, false, a*(T(1) - b * b))                                                       // y
 GLUONLAB_FORMULA2(SoftsignGradient, false, a / ((T(1) + (b < T(0) ? -b : b)) * (T(1) + (b < T(0) ? -b : b))))  // x
 GLUONLAB_FORMULA2(GeluGradient, false,
                   a*(T(0.5) * (T(1) + M::erf(b * T(kSqrtHalf))) + b * T(kInvSqrt2Pi) * M::exp(T(-0.5) * b * b)))  // x
 GLUONLAB_FORMULA2(SeluGradient, false, b > T(0) ? a * T(kSeluLambda) : a * (b + T(kSeluLambda * kSeluAlpha)))     // y
-GLUONLAB_FORMULA3(LeakyGradient, false, b > T(0) ? a : a * c)                            // x, slope
-GLUONLAB_FORMULA2(LeakySlopeGradient, false, b > T(0) ? T(0) : a * b)                    // x
-GLUONLAB_FORMULA3(EluGradient, false, b > T(0) ? a : a * (b + c))                        // y, slope
-GLUONLAB_FORMULA4(ClipGradient, false, b < c || b > d ? T(0) : a)                        // x, low, high
+GLUONLAB_FORMULA3(LeakyGradient, false, b > T(0) ? a : a * c)                                      // x, slope
+GLUONLAB_FORMULA2(LeakySlopeGradient, false, b > T(0) ? T(0) : a * b)                              // x
+GLUONLAB_FORMULA3(EluGradient, false, b > T(0) ? a : a * (b + c))                                  // y, slope
+GLUONLAB_FORMULA4(ClipGradient, false, b<c || b> d ? T(0) : a)                                     // x, low, high
 GLUONLAB_FORMULA4(HardSigmoidGradient, false, c* b + d > T(0) && c * b + d < T(1) ? a * c : T(0))  // x, alpha, beta
 GLUONLAB_FORMULA3(SmoothL1Gradient, false,
-                  b * c * c > T(1) ? a : (b * c * c < T(-1) ? -a : a * b * c * c))       // x, sigma
+                  b * c * c > T(1) ? a : (b * c * c < T(-1) ? -a : a * b * c * c))  // x, sigma
 
-using Activations = FormulaList<Relu, Sigmoid, Softsign, Softrelu, Gelu, Selu, Leaky, Elu, Clip, HardSigmoid, SmoothL1,
-                                ReluGradient, SigmoidGradient, TanhGradient, SoftsignGradient, GeluGradient, SeluGradient,
-                                LeakyGradient, LeakySlopeGradient, EluGradient, ClipGradient, HardSigmoidGradient,
-                                SmoothL1Gradient>;
+using Activations =
+    FormulaList<Relu, Sigmoid, Softsign, Softrelu, Gelu, Selu, Leaky, Elu, Clip, HardSigmoid, SmoothL1, ReluGradient,
+                SigmoidGradient, TanhGradient, SoftsignGradient, GeluGradient, SeluGradient, LeakyGradient,
+                LeakySlopeGradient, EluGradient, ClipGradient, HardSigmoidGradient, SmoothL1Gradient>;
 
 #undef GLUONLAB_FORMULA1
 #undef GLUONLAB_FORMULA2

@@ -1,11 +1,12 @@
-// pointwise.h: runs a formula over whole arrays: broadcasting, any strides, any dtypes, all threads. TensorIterator in spirit.
+// pointwise.h: runs a formula over whole arrays: broadcasting, any strides, any dtypes, all threads. TensorIterator in
+// spirit.
 //
 //   .kernel(Backend::reference, pointwise<formula::Add>)           // a KernelFn
 //   .kernel(Backend::simd, pointwiseSimd<formula::Add>)
 //   runPointwise(simdLoops<formula::Leaky>(), {x}, {0.25}, y);     // numbers stand after the arrays
 //
-// A formula gives one loop over adjacent elements per compute type (float, double, int64_t). Everything else, conversion
-// included, happens here, in tiles that stay in the first-level cache.
+// A formula gives one loop over adjacent elements per compute type (float, double, int64_t). Everything else,
+// conversion included, happens here, in tiles that stay in the first-level cache.
 #pragma once
 
 #include <span>
@@ -25,7 +26,8 @@ struct PointwiseLoops {
 
 inline constexpr size_t kMaxOperands = 4;
 
-/// Computes `out`, whose elements are dense in some order of its axes. False when the loop of the compute type is missing.
+/// Computes `out`, whose elements are dense in some order of its axes. False when the loop of the compute type is
+/// missing.
 bool runPointwise(const PointwiseLoops& loops, std::span<const Tensor> inputs, std::span<const double> numbers,
                   const Tensor& out);
 

@@ -29,7 +29,8 @@ bool reduceFast(Call& call) {
   return reduceSimd(call, kind);
 }
 
-/// Position of the first largest (smallest) element along `axis` (none: of the flattened array); NaN is the most extreme.
+/// Position of the first largest (smallest) element along `axis` (none: of the flattened array); NaN is the most
+/// extreme.
 bool argExtreme(Call& call, bool largest, std::optional<int64_t> axis);
 
 /// A reduction as (R0, K0, R1, K1): reduced, kept, reduced, kept extents. Extents of 1 stand for absent ones.

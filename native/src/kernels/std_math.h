@@ -50,8 +50,10 @@ struct StdMath {
   }
   template <class T>
   static T round(T x) {
-    if constexpr (std::is_integral_v<T>) return x;
-    else return std::round(x);
+    if constexpr (std::is_integral_v<T>)
+      return x;
+    else
+      return std::round(x);
   }
   /// Halves go to the floor.
   template <class T>
@@ -65,23 +67,29 @@ struct StdMath {
   }
   template <class T>
   static T ceil(T x) {
-    if constexpr (std::is_integral_v<T>) return x;
-    else return std::ceil(x);
+    if constexpr (std::is_integral_v<T>)
+      return x;
+    else
+      return std::ceil(x);
   }
   template <class T>
   static T floor(T x) {
-    if constexpr (std::is_integral_v<T>) return x;
-    else return std::floor(x);
+    if constexpr (std::is_integral_v<T>)
+      return x;
+    else
+      return std::floor(x);
   }
   template <class T>
   static T trunc(T x) {
-    if constexpr (std::is_integral_v<T>) return x;
-    else return std::trunc(x);
+    if constexpr (std::is_integral_v<T>)
+      return x;
+    else
+      return std::trunc(x);
   }
-#define GLUONLAB_STD(name, ...)  \
-  template <class T>             \
-  static T name(T x) {           \
-    return __VA_ARGS__;          \
+#define GLUONLAB_STD(name, ...) \
+  template <class T>            \
+  static T name(T x) {          \
+    return __VA_ARGS__;         \
   }
   GLUONLAB_STD(sqrt, std::sqrt(x))
   GLUONLAB_STD(cbrt, std::cbrt(x))

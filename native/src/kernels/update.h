@@ -1,10 +1,11 @@
 // update.h: one optimizer step of one weight, in a single pass over its elements.
 //
-//   Update u{.rule = Rule::adam, .hyper = h, .dtype = DType::float32, .size = n, .weight = w, .grad = g, .out = w, .states = {m, v}};
-//   updateReference(u);
+//   Update u{.rule = Rule::adam, .hyper = h, .dtype = DType::float32, .size = n, .weight = w, .grad = g, .out = w,
+//   .states = {m, v}}; updateReference(u);
 //
-// `out` may be `weight` itself; states are read and written in place. With a master copy (float32), the weight is computed in it
-// and rounded into `out`, and the states are float32 too (so is LAMB's direction). Element-wise throughout, so any thread may take any range.
+// `out` may be `weight` itself; states are read and written in place. With a master copy (float32), the weight is
+// computed in it and rounded into `out`, and the states are float32 too (so is LAMB's direction). Element-wise
+// throughout, so any thread may take any range.
 #pragma once
 
 #include <array>
@@ -13,7 +14,20 @@
 
 namespace gluonlab {
 
-enum class Rule { sgd, sgdMomentum, nag, signSgd, signum, adam, adamW, lambDirection, ftml, ftrl, rmsProp, rmsPropAlex };
+enum class Rule {
+  sgd,
+  sgdMomentum,
+  nag,
+  signSgd,
+  signum,
+  adam,
+  adamW,
+  lambDirection,
+  ftml,
+  ftrl,
+  rmsProp,
+  rmsPropAlex
+};
 
 /// Numbers that steer a rule, named as MXNet names them; a rule reads those it knows. A negative clip is no clip.
 struct Hyper {
@@ -41,8 +55,14 @@ int stateCount(Rule rule);
 void updateReference(const Update& update);
 
 /// float32 without master copy, on the instruction set the file was compiled for.
-namespace baseline { void updateFloats(const Update& update); }
-namespace avx2 { void updateFloats(const Update& update); }
-namespace avx512 { void updateFloats(const Update& update); }
+namespace baseline {
+void updateFloats(const Update& update);
+}
+namespace avx2 {
+void updateFloats(const Update& update);
+}
+namespace avx512 {
+void updateFloats(const Update& update);
+}
 
 }  // namespace gluonlab

@@ -1,5 +1,6 @@
-// update_rules.h: the formula of each optimizer, for one element. Weight, gradient and states in; the new weight out, states
-// changed in place. R is the type it is computed in. Formulas are MXNet's (optimizer_op-inl.h, contrib/adamw-inl.h).
+// update_rules.h: the formula of each optimizer, for one element. Weight, gradient and states in; the new weight out,
+// states changed in place. R is the type it is computed in. Formulas are MXNet's (optimizer_op-inl.h,
+// contrib/adamw-inl.h).
 //
 // In an anonymous namespace: the SIMD kernels compile this once per instruction set, and the copies must not be merged.
 #pragma once
@@ -91,7 +92,14 @@ template <class R>
 struct AdamW {
   R lr, wd, rescale, clip, beta1, beta2, epsilon, eta;
   explicit AdamW(const Hyper& h)
-      : lr(h.lr), wd(h.wd), rescale(h.rescale), clip(h.clip), beta1(h.beta1), beta2(h.beta2), epsilon(h.epsilon), eta(h.eta) {}
+      : lr(h.lr),
+        wd(h.wd),
+        rescale(h.rescale),
+        clip(h.clip),
+        beta1(h.beta1),
+        beta2(h.beta2),
+        epsilon(h.epsilon),
+        eta(h.eta) {}
   R operator()(R w, R g, R& mean, R& var) const {
     g = clipped(rescale * g, clip);
     mean = beta1 * mean + (1 - beta1) * g;
@@ -100,12 +108,18 @@ struct AdamW {
   }
 };
 
-/// First phase of LAMB (You et al., "Large batch optimization for deep learning", 2020): what comes out is the direction.
+/// First phase of LAMB (You et al., "Large batch optimization for deep learning", 2020): what comes out is the
+/// direction.
 template <class R>
 struct LambDirection {
   R wd, rescale, clip, beta1, beta2, epsilon, meanScale, varScale;
   explicit LambDirection(const Hyper& h)
-      : wd(h.wd), rescale(h.rescale), clip(h.clip), beta1(h.beta1), beta2(h.beta2), epsilon(h.epsilon),
+      : wd(h.wd),
+        rescale(h.rescale),
+        clip(h.clip),
+        beta1(h.beta1),
+        beta2(h.beta2),
+        epsilon(h.epsilon),
         meanScale(h.biasCorrection ? 1 / (1 - std::pow(h.beta1, h.t)) : 1),
         varScale(h.biasCorrection ? 1 / (1 - std::pow(h.beta2, h.t)) : 1) {}
   R operator()(R w, R g, R& mean, R& var) const {
@@ -121,8 +135,14 @@ template <class R>
 struct Ftml {
   R wd, rescale, clip, beta1, beta2, epsilon, meanScale, varScale;
   explicit Ftml(const Hyper& h)
-      : wd(h.wd), rescale(h.rescale), clip(h.clip), beta1(h.beta1), beta2(h.beta2), epsilon(h.epsilon),
-        meanScale((1 - std::pow(h.beta1, h.t)) / h.lr), varScale(1 / (1 - std::pow(h.beta2, h.t))) {}
+      : wd(h.wd),
+        rescale(h.rescale),
+        clip(h.clip),
+        beta1(h.beta1),
+        beta2(h.beta2),
+        epsilon(h.epsilon),
+        meanScale((1 - std::pow(h.beta1, h.t)) / h.lr),
+        varScale(1 / (1 - std::pow(h.beta2, h.t))) {}
   R operator()(R w, R g, R& d, R& v, R& z) const {
     g = clipped(rescale * g + wd * w, clip);
     v = beta2 * v + (1 - beta2) * g * g;
@@ -153,7 +173,13 @@ template <class R>
 struct RmsProp {
   R lr, wd, rescale, clip, gamma1, epsilon, clipWeights;
   explicit RmsProp(const Hyper& h)
-      : lr(h.lr), wd(h.wd), rescale(h.rescale), clip(h.clip), gamma1(h.gamma1), epsilon(h.epsilon), clipWeights(h.clipWeights) {}
+      : lr(h.lr),
+        wd(h.wd),
+        rescale(h.rescale),
+        clip(h.clip),
+        gamma1(h.gamma1),
+        epsilon(h.epsilon),
+        clipWeights(h.clipWeights) {}
   R operator()(R w, R g, R& n) const {
     g = clipped(rescale * g + wd * w, clip);
     n = (1 - gamma1) * g * g + gamma1 * n;
@@ -166,7 +192,13 @@ template <class R>
 struct RmsPropAlex {
   R lr, wd, rescale, clip, gamma1, gamma2, epsilon, clipWeights;
   explicit RmsPropAlex(const Hyper& h)
-      : lr(h.lr), wd(h.wd), rescale(h.rescale), clip(h.clip), gamma1(h.gamma1), gamma2(h.gamma2), epsilon(h.epsilon),
+      : lr(h.lr),
+        wd(h.wd),
+        rescale(h.rescale),
+        clip(h.clip),
+        gamma1(h.gamma1),
+        gamma2(h.gamma2),
+        epsilon(h.epsilon),
         clipWeights(h.clipWeights) {}
   R operator()(R w, R g, R& n, R& mean, R& delta) const {
     g = clipped(rescale * g + wd * w, clip);
@@ -181,18 +213,30 @@ struct RmsPropAlex {
 template <class R, class Use>
 inline void withRule(Rule rule, const Hyper& hyper, Use use) {
   switch (rule) {
-    case Rule::sgd: return use(Sgd<R>(hyper));
-    case Rule::sgdMomentum: return use(SgdMomentum<R>(hyper));
-    case Rule::nag: return use(Nag<R>(hyper));
-    case Rule::signSgd: return use(SignSgd<R>(hyper));
-    case Rule::signum: return use(Signum<R>(hyper));
-    case Rule::adam: return use(Adam<R>(hyper));
-    case Rule::adamW: return use(AdamW<R>(hyper));
-    case Rule::lambDirection: return use(LambDirection<R>(hyper));
-    case Rule::ftml: return use(Ftml<R>(hyper));
-    case Rule::ftrl: return use(Ftrl<R>(hyper));
-    case Rule::rmsProp: return use(RmsProp<R>(hyper));
-    case Rule::rmsPropAlex: return use(RmsPropAlex<R>(hyper));
+    case Rule::sgd:
+      return use(Sgd<R>(hyper));
+    case Rule::sgdMomentum:
+      return use(SgdMomentum<R>(hyper));
+    case Rule::nag:
+      return use(Nag<R>(hyper));
+    case Rule::signSgd:
+      return use(SignSgd<R>(hyper));
+    case Rule::signum:
+      return use(Signum<R>(hyper));
+    case Rule::adam:
+      return use(Adam<R>(hyper));
+    case Rule::adamW:
+      return use(AdamW<R>(hyper));
+    case Rule::lambDirection:
+      return use(LambDirection<R>(hyper));
+    case Rule::ftml:
+      return use(Ftml<R>(hyper));
+    case Rule::ftrl:
+      return use(Ftrl<R>(hyper));
+    case Rule::rmsProp:
+      return use(RmsProp<R>(hyper));
+    case Rule::rmsPropAlex:
+      return use(RmsPropAlex<R>(hyper));
   }
 }
 

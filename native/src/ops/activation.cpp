@@ -68,22 +68,32 @@ Kind kindOf(const Attrs& attrs) {
 
 bool activation(Call& call) {
   switch (kindOf(call.attrs())) {
-    case Kind::relu: return pointwise<formula::Relu>(call);
-    case Kind::sigmoid: return pointwise<formula::Sigmoid>(call);
-    case Kind::tanh: return pointwise<formula::Tanh>(call);
-    case Kind::softrelu: return pointwise<formula::Softrelu>(call);
-    case Kind::softsign: return pointwise<formula::Softsign>(call);
+    case Kind::relu:
+      return pointwise<formula::Relu>(call);
+    case Kind::sigmoid:
+      return pointwise<formula::Sigmoid>(call);
+    case Kind::tanh:
+      return pointwise<formula::Tanh>(call);
+    case Kind::softrelu:
+      return pointwise<formula::Softrelu>(call);
+    case Kind::softsign:
+      return pointwise<formula::Softsign>(call);
   }
   return false;
 }
 
 bool activationFast(Call& call) {
   switch (kindOf(call.attrs())) {
-    case Kind::relu: return pointwiseSimd<formula::Relu>(call);
-    case Kind::sigmoid: return pointwiseSimd<formula::Sigmoid>(call);
-    case Kind::tanh: return pointwiseSimd<formula::Tanh>(call);
-    case Kind::softrelu: return pointwiseSimd<formula::Softrelu>(call);
-    case Kind::softsign: return pointwiseSimd<formula::Softsign>(call);
+    case Kind::relu:
+      return pointwiseSimd<formula::Relu>(call);
+    case Kind::sigmoid:
+      return pointwiseSimd<formula::Sigmoid>(call);
+    case Kind::tanh:
+      return pointwiseSimd<formula::Tanh>(call);
+    case Kind::softrelu:
+      return pointwiseSimd<formula::Softrelu>(call);
+    case Kind::softsign:
+      return pointwiseSimd<formula::Softsign>(call);
   }
   return false;
 }
@@ -91,11 +101,16 @@ bool activationFast(Call& call) {
 // From the output alone, so that the input need not be kept: softrelu' = 1 - e^-y, softsign' = (1 - |y|)^2.
 void activationGradient(Grad& g) {
   switch (kindOf(g.attrs())) {
-    case Kind::relu: return reluGradient(g);
-    case Kind::sigmoid: return sigmoidGradient(g);
-    case Kind::tanh: return tanhGradient(g);
-    case Kind::softrelu: return g.set(0, -(g.dy() * apply("expm1", -g.out(0))));
-    case Kind::softsign: return g.set(0, g.dy() * apply("square", 1 - apply("abs", g.out(0))));
+    case Kind::relu:
+      return reluGradient(g);
+    case Kind::sigmoid:
+      return sigmoidGradient(g);
+    case Kind::tanh:
+      return tanhGradient(g);
+    case Kind::softrelu:
+      return g.set(0, -(g.dy() * apply("expm1", -g.out(0))));
+    case Kind::softsign:
+      return g.set(0, g.dy() * apply("square", 1 - apply("abs", g.out(0))));
   }
 }
 
@@ -126,7 +141,9 @@ const OpFamily family([](OpTable& table) {
       .gradient(softsignGradient, saves({0}))
       .method()
       .samples(samplesOver(-3, 3));
-  unaryOp<formula::Softrelu>(table, "_softrelu", "log(1 + e^x).").gradient(softreluGradient, saves({0})).samples(samplesOver(-3, 3));
+  unaryOp<formula::Softrelu>(table, "_softrelu", "log(1 + e^x).")
+      .gradient(softreluGradient, saves({0}))
+      .samples(samplesOver(-3, 3));
   defineBackward(table);
   table.op("Activation")
       .alias({"_npx_activation"})
@@ -141,7 +158,7 @@ const OpFamily family([](OpTable& table) {
       .kernel(Backend::reference, activation)
       .kernel(Backend::simd, activationFast)
       .samples(activationSamples())
-      .refuses({{{{{{3}}}, {{"act_type", std::string("swish")}}}, "act_type is swish"}});
+      .refuses({{{{{{3}}}, {{"act_type", std::string("swish")}}}, "act_type is 'swish'"}});
 });
 
 }  // namespace

@@ -1,5 +1,5 @@
-// Arithmetic, comparison and logic of two arrays: broadcast_* with NumPy broadcasting, elemwise_* and the _* family for equal
-// shapes. One table of formulas and gradients serves both.
+// Arithmetic, comparison and logic of two arrays: broadcast_* with NumPy broadcasting, elemwise_* and the _* family for
+// equal shapes. One table of formulas and gradients serves both.
 #include "ops/pointwise_op.h"
 
 namespace gluonlab {
@@ -57,8 +57,8 @@ struct Ranges {
 
 /// The broadcasting operator and its strict brother. A null gradient means that it is zero.
 template <class F>
-void binaryPair(OpTable& table, const char* broadcastName, const char* strictName, const char* doc, void (*gradient)(Grad&),
-                Saves saved, Ranges r, std::initializer_list<const char*> broadcastAliases,
+void binaryPair(OpTable& table, const char* broadcastName, const char* strictName, const char* doc,
+                void (*gradient)(Grad&), Saves saved, Ranges r, std::initializer_list<const char*> broadcastAliases,
                 std::initializer_list<const char*> strictAliases) {
   OpDef& broadcast = pointwiseOp<F>(table, broadcastName, doc)
                          .alias(broadcastAliases)
@@ -78,8 +78,7 @@ void binaryPair(OpTable& table, const char* broadcastName, const char* strictNam
     } else {
       op->zeroGradient();
     }
-    if (F::integers && !gradient)
-      op->samples({{{{{5}, DType::int32, -2, 3}, {{5}, DType::int32, -2, 3}}, {}}});
+    if (F::integers && !gradient) op->samples({{{{{5}, DType::int32, -2, 3}, {{5}, DType::int32, -2, 3}}, {}}});
   }
 }
 
@@ -92,38 +91,40 @@ void defineArithmetic(OpTable& table) {
                            {"_sparse_elemwise_sub", "_sub", "_minus", "_Minus"});
   binaryPair<formula::Mul>(table, "broadcast_mul", "elemwise_mul", "lhs * rhs.", mulGradient, saves({0, 1}), {},
                            {"_sparse_broadcast_mul"}, {"_sparse_elemwise_mul", "_mul", "_Mul"});
-  binaryPair<formula::Div>(table, "broadcast_div", "elemwise_div", "lhs / rhs; integers truncate.", divGradient, saves({0, 1}),
-                           {-2, 2, 0.5, 2}, {"_sparse_broadcast_div"}, {"_sparse_elemwise_div", "_div", "_Div"});
-  binaryPair<formula::Mod>(table, "broadcast_mod", "_mod", "The remainder, with the divisor's sign; x mod 0 is 0.", modGradient,
-                           saves({0, 1}), {2.2, 2.8, 1.0, 1.05}, {}, {"_Mod"});
-  binaryPair<formula::Power>(table, "broadcast_power", "_power", "lhs to the power of rhs.", powerGradient, saves({0, 1}, {0}),
-                             {0.5, 2, -2, 2}, {}, {"_Power"});
-  binaryPair<formula::Maximum>(table, "broadcast_maximum", "_maximum", "The larger of two elements; NaN wins.", maximumGradient,
-                               saves({0, 1}), {}, {"_npi_maximum"}, {"_Maximum"});
-  binaryPair<formula::Minimum>(table, "broadcast_minimum", "_minimum", "The smaller of two elements; NaN wins.", minimumGradient,
-                               saves({0, 1}), {}, {"_npi_minimum"}, {"_Minimum"});
+  binaryPair<formula::Div>(table, "broadcast_div", "elemwise_div", "lhs / rhs; integers truncate.", divGradient,
+                           saves({0, 1}), {-2, 2, 0.5, 2}, {"_sparse_broadcast_div"},
+                           {"_sparse_elemwise_div", "_div", "_Div"});
+  binaryPair<formula::Mod>(table, "broadcast_mod", "_mod", "The remainder, with the divisor's sign; x mod 0 is 0.",
+                           modGradient, saves({0, 1}), {2.2, 2.8, 1.0, 1.05}, {}, {"_Mod"});
+  binaryPair<formula::Power>(table, "broadcast_power", "_power", "lhs to the power of rhs.", powerGradient,
+                             saves({0, 1}, {0}), {0.5, 2, -2, 2}, {}, {"_Power"});
+  binaryPair<formula::Maximum>(table, "broadcast_maximum", "_maximum", "The larger of two elements; NaN wins.",
+                               maximumGradient, saves({0, 1}), {}, {"_npi_maximum"}, {"_Maximum"});
+  binaryPair<formula::Minimum>(table, "broadcast_minimum", "_minimum", "The smaller of two elements; NaN wins.",
+                               minimumGradient, saves({0, 1}), {}, {"_npi_minimum"}, {"_Minimum"});
   binaryPair<formula::Hypot>(table, "broadcast_hypot", "_hypot", "sqrt(lhs^2 + rhs^2) without overflow.", hypotGradient,
                              saves({0, 1}, {0}), {0.5, 2, 0.5, 2}, {}, {"_Hypot"});
 }
 
 void defineComparisons(OpTable& table) {
-  binaryPair<formula::Equal>(table, "broadcast_equal", "_equal", "1 where lhs == rhs, else 0.", nullptr, {}, {}, {}, {"_Equal"});
-  binaryPair<formula::NotEqual>(table, "broadcast_not_equal", "_not_equal", "1 where lhs != rhs, else 0.", nullptr, {}, {}, {},
-                                {"_Not_Equal"});
-  binaryPair<formula::Greater>(table, "broadcast_greater", "_greater", "1 where lhs > rhs, else 0.", nullptr, {}, {}, {},
-                               {"_Greater"});
-  binaryPair<formula::GreaterEqual>(table, "broadcast_greater_equal", "_greater_equal", "1 where lhs >= rhs, else 0.", nullptr,
-                                    {}, {}, {}, {"_Greater_Equal"});
+  binaryPair<formula::Equal>(table, "broadcast_equal", "_equal", "1 where lhs == rhs, else 0.", nullptr, {}, {}, {},
+                             {"_Equal"});
+  binaryPair<formula::NotEqual>(table, "broadcast_not_equal", "_not_equal", "1 where lhs != rhs, else 0.", nullptr, {},
+                                {}, {}, {"_Not_Equal"});
+  binaryPair<formula::Greater>(table, "broadcast_greater", "_greater", "1 where lhs > rhs, else 0.", nullptr, {}, {},
+                               {}, {"_Greater"});
+  binaryPair<formula::GreaterEqual>(table, "broadcast_greater_equal", "_greater_equal", "1 where lhs >= rhs, else 0.",
+                                    nullptr, {}, {}, {}, {"_Greater_Equal"});
   binaryPair<formula::Lesser>(table, "broadcast_lesser", "_lesser", "1 where lhs < rhs, else 0.", nullptr, {}, {}, {},
                               {"_Lesser"});
-  binaryPair<formula::LesserEqual>(table, "broadcast_lesser_equal", "_lesser_equal", "1 where lhs <= rhs, else 0.", nullptr, {},
-                                   {}, {}, {"_Lesser_Equal"});
-  binaryPair<formula::LogicalAnd>(table, "broadcast_logical_and", "_logical_and", "1 where both are non-zero, else 0.", nullptr,
-                                  {}, {}, {}, {"_Logical_And"});
-  binaryPair<formula::LogicalOr>(table, "broadcast_logical_or", "_logical_or", "1 where either is non-zero, else 0.", nullptr,
-                                 {}, {}, {}, {"_Logical_Or"});
-  binaryPair<formula::LogicalXor>(table, "broadcast_logical_xor", "_logical_xor", "1 where exactly one is non-zero, else 0.",
-                                  nullptr, {}, {}, {}, {"_Logical_Xor"});
+  binaryPair<formula::LesserEqual>(table, "broadcast_lesser_equal", "_lesser_equal", "1 where lhs <= rhs, else 0.",
+                                   nullptr, {}, {}, {}, {"_Lesser_Equal"});
+  binaryPair<formula::LogicalAnd>(table, "broadcast_logical_and", "_logical_and", "1 where both are non-zero, else 0.",
+                                  nullptr, {}, {}, {}, {"_Logical_And"});
+  binaryPair<formula::LogicalOr>(table, "broadcast_logical_or", "_logical_or", "1 where either is non-zero, else 0.",
+                                 nullptr, {}, {}, {}, {"_Logical_Or"});
+  binaryPair<formula::LogicalXor>(table, "broadcast_logical_xor", "_logical_xor",
+                                  "1 where exactly one is non-zero, else 0.", nullptr, {}, {}, {}, {"_Logical_Xor"});
 }
 
 const OpFamily family([](OpTable& table) {

@@ -18,8 +18,8 @@ bool repeatKernel(Call& call) {
 void checkRepeats(const Shape& from, const Shape& to) {
   for (size_t i = 0; i < from.size(); ++i) {
     size_t k = to.size() - from.size() + i;
-    check(from[i] == to[k] || from[i] == 1, ErrorCode::shape, "data of shape ", from, " does not broadcast to ", to, ": axis ", i,
-          " has extent ", from[i]);
+    check(from[i] == to[k] || from[i] == 1, ErrorCode::shape, "data of shape ", from, " does not broadcast to ", to,
+          ": axis ", i, " has extent ", from[i]);
   }
 }
 
@@ -28,7 +28,8 @@ OpDef& repeatOp(OpTable& table, const char* name, const char* doc) {
       .doc(doc)
       .strided()
       .kernel(Backend::reference, repeatKernel)
-      .aliases([](const Attrs&, const TensorList& inputs, const TensorInfo& y) { return repeatedView(inputs[0], y.shape); })
+      .aliases(
+          [](const Attrs&, const TensorList& inputs, const TensorInfo& y) { return repeatedView(inputs[0], y.shape); })
       .gradient([](Grad& g) {
         g.set(0, sumTo(g.dy(), g.inInfo(0).shape));
         if (g.inputCount() > 1 && g.needs(1)) g.set(1, zeros(g.inInfo(1).shape, g.inInfo(1).dtype));
@@ -51,8 +52,8 @@ void inferBroadcastAxis(Inference& inference) {
   const Dims &axes = inference.attrs.get<Dims>("axis"), &sizes = inference.attrs.get<Dims>("size");
   check(axes.size() == sizes.size(), ErrorCode::value, axes.size(), " axes and ", sizes.size(), " sizes given");
   for (size_t i = 0; i < axes.size(); ++i) {
-    check(axes[i] >= 0 && axes[i] < int64_t(shape.size()), ErrorCode::value, "axis ", axes[i], " is outside [0, ", shape.size(),
-          ")");
+    check(axes[i] >= 0 && axes[i] < int64_t(shape.size()), ErrorCode::value, "axis ", axes[i], " is outside [0, ",
+          shape.size(), ")");
     int64_t& extent = shape[size_t(axes[i])];
     check(extent == 1, ErrorCode::shape, "axis ", axes[i], " of shape ", shape, " has extent ", extent,
           ", only 1 can be repeated");
@@ -106,7 +107,8 @@ const OpFamily family([](OpTable& table) {
       .param<Dims>("size", {}, "the extent of each of them in the result")
       .inputs({"data"})
       .infer(inferBroadcastAxis)
-      .samples({{{{{3, 1}}}, {{"axis", Dims{1}}, {"size", Dims{4}}}}, {{{{1, 3, 1}}}, {{"axis", Dims{2, 0}}, {"size", Dims{2, 5}}}}})
+      .samples({{{{{3, 1}}}, {{"axis", Dims{1}}, {"size", Dims{4}}}},
+                {{{{1, 3, 1}}}, {{"axis", Dims{2, 0}}, {"size", Dims{2, 5}}}}})
       .refuses({{{{{{3, 2}}}, {{"axis", Dims{1}}, {"size", Dims{4}}}}, "only 1 can be repeated"},
                 {{{{{3, 1}}}, {{"axis", Dims{-1}}, {"size", Dims{4}}}}, "axis -1 is outside [0, 2)"}});
   repeatOp(table, "broadcast_like", "lhs repeated to the extents of rhs, on all axes or on named ones.")
@@ -114,10 +116,10 @@ const OpFamily family([](OpTable& table) {
       .optional<Dims>("rhs_axes", "axes of rhs whose extents they take")
       .inputs({"lhs", "rhs"})
       .infer(inferBroadcastLike)
-      .samples({{{{{3, 1}}, {{3, 4}}}, {}},
-                {{{{1, 2, 1}}, {{5, 4}}}, {{"lhs_axes", Dims{0, 2}}, {"rhs_axes", Dims{1, 0}}}}})
-      .refuses({{{{{{3, 2}}, {{3, 4}}}, {}}, "does not broadcast"},
-                {{{{{3}}, {{3, 4}}}, {}}, "different numbers of axes"}});
+      .samples(
+          {{{{{3, 1}}, {{3, 4}}}, {}}, {{{{1, 2, 1}}, {{5, 4}}}, {{"lhs_axes", Dims{0, 2}}, {"rhs_axes", Dims{1, 0}}}}})
+      .refuses(
+          {{{{{{3, 2}}, {{3, 4}}}, {}}, "does not broadcast"}, {{{{{3}}, {{3, 4}}}, {}}, "different numbers of axes"}});
 });
 
 }  // namespace

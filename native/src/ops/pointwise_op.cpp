@@ -25,8 +25,8 @@ void inferSameShapes(Inference& inference) {
   for (size_t i = 1; i < inference.inputs.size(); ++i) {
     check(inference.shape(i) == inference.shape(0), ErrorCode::shape, "input ", i, " has shape ", inference.shape(i),
           ", expected ", inference.shape(0), " as input 0 has (broadcast_* operators broadcast)");
-    check(inference.dtype(i) == inference.dtype(0), ErrorCode::dtype, "input ", i, " has dtype ", dtypeName(inference.dtype(i)),
-          ", expected ", dtypeName(inference.dtype(0)), " as input 0 has");
+    check(inference.dtype(i) == inference.dtype(0), ErrorCode::dtype, "input ", i, " has dtype ",
+          dtypeName(inference.dtype(i)), ", expected ", dtypeName(inference.dtype(0)), " as input 0 has");
   }
   sameAsInput(inference);
 }
@@ -43,8 +43,9 @@ std::vector<Sample> broadcastSamples(double lowA, double highA, double lowB, dou
     Shape a, b;
   };
   std::vector<Sample> samples;
-  for (const Pair& p : {Pair{{33}, {33}}, Pair{{3, 1}, {1, 4}}, Pair{{2, 3, 4}, {4}}, Pair{{}, {2, 2}}, Pair{{0, 2}, {1, 2}},
-                        Pair{{2, 1, 3, 1}, {1, 4, 1, 5}}, Pair{{5, 70}, {5, 1}}, Pair{{70}, {5, 70}}})
+  for (const Pair& p :
+       {Pair{{33}, {33}}, Pair{{3, 1}, {1, 4}}, Pair{{2, 3, 4}, {4}}, Pair{{}, {2, 2}}, Pair{{0, 2}, {1, 2}},
+        Pair{{2, 1, 3, 1}, {1, 4, 1, 5}}, Pair{{5, 70}, {5, 1}}, Pair{{70}, {5, 70}}})
     samples.push_back({{{p.a, DType::float32, lowA, highA}, {p.b, DType::float32, lowB, highB}}, {}});
   return samples;
 }

@@ -24,7 +24,8 @@ OpDef& unaryOp(OpTable& table, const char* name, const char* doc) {
   return pointwiseOp<F>(table, name, doc).inputs({"data"}).infer(sameAsInput);
 }
 
-/// Two or more inputs broadcast together; the result has their common dtype, and input 0's layout where it has the full shape.
+/// Two or more inputs broadcast together; the result has their common dtype, and input 0's layout where it has the full
+/// shape.
 void inferBroadcast(Inference& inference);
 /// Inputs of one shape and dtype.
 void inferSameShapes(Inference& inference);

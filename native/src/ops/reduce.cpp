@@ -1,6 +1,7 @@
 // Reductions along axes: sum, mean, prod, max, min, their NaN-skipping forms, norm, and the positions of extremes.
-#include "gluonlab/invoke.h"
 #include "kernels/reduce.h"
+
+#include "gluonlab/invoke.h"
 
 namespace gluonlab {
 
@@ -25,8 +26,9 @@ Dims axesOf(Grad& g) { return reducedAxes(g.attrs(), int64_t(g.inInfo(0).shape.s
 /// An array of the output's elements, seen in the input's shape.
 Tensor spread(Grad& g, const Tensor& y) {
   const Shape& shape = g.inInfo(0).shape;
-  Shape kept = keepReduced(shape, axesOf(g));
-  return invoke("broadcast_to", {reshape(y, kept)}, {{"shape", shape}});
+  Dims axes = axesOf(g), sizes;
+  for (int64_t axis : axes) sizes.push_back(shape[size_t(axis)]);
+  return invoke("broadcast_axis", {reshape(y, keepReduced(shape, axes))}, {{"axis", axes}, {"size", sizes}});
 }
 
 Tensor mask(const char* op, const Tensor& a, const Tensor& b) { return invoke(op, {a, b}); }
@@ -151,11 +153,13 @@ const OpFamily family([](OpTable& table) {
   reduceWithExclude<Reduction::prod>(table, "prod", "The product of the elements along axes.")
       .gradient(prodGradient, saves({0}, {0}))
       .samples(reduceSamples(0.8, 1.2, false, true));
-  reduceWithExclude<Reduction::max>(table, "max", "The largest element along axes; NaN wins. Ties all get the full gradient.")
+  reduceWithExclude<Reduction::max>(table, "max",
+                                    "The largest element along axes; NaN wins. Ties all get the full gradient.")
       .alias({"max_axis"})
       .gradient(extremeGradient, saves({0}, {0}))
       .samples(reduceSamples(-2, 2, true, false));
-  reduceWithExclude<Reduction::min>(table, "min", "The smallest element along axes; NaN wins. Ties all get the full gradient.")
+  reduceWithExclude<Reduction::min>(table, "min",
+                                    "The smallest element along axes; NaN wins. Ties all get the full gradient.")
       .alias({"min_axis"})
       .gradient(extremeGradient, saves({0}, {0}))
       .samples(reduceSamples(-2, 2, true, false));
@@ -185,7 +189,8 @@ const OpFamily family([](OpTable& table) {
       .kernel(Backend::simd, normKernel<reduceSimd>)
       .method()
       .samples(reduceSamples(0.5, 2, false, false))
-      .samples({{{{{5, 33}}}, {{"ord", int64_t{1}}, {"axis", int64_t{1}}}}, {{{{4, 3}}}, {{"out_dtype", std::string("float64")}}}})
+      .samples({{{{{5, 33}}}, {{"ord", int64_t{1}}, {"axis", int64_t{1}}}},
+                {{{{4, 3}}}, {{"out_dtype", std::string("float64")}}}})
       .refuses({{{{{{2, 3}}}, {{"ord", int64_t{3}}}}, "ord is 3"}});
   argOp<true>(table, "argmax", "Position of the first largest element, in data's dtype; NaN is the largest.");
   argOp<false>(table, "argmin", "Position of the first smallest element, in data's dtype; NaN is the smallest.");

@@ -1,4 +1,5 @@
-// Sign, rounding and logic of one array, and the operators that pass their input on: copies, gradient stops, dtype casts.
+// Sign, rounding and logic of one array, and the operators that pass their input on: copies, gradient stops, dtype
+// casts.
 #include "kernels/packed.h"
 #include "ops/pointwise_op.h"
 
@@ -64,7 +65,8 @@ void defineRounding(OpTable& table) {
 
 bool copyKernel(Call& call) {
   const Tensor& x = call.in();
-  bool overlaps = &x.storage() == &call.out().storage() && !(x.raw() == call.out().raw() && x.strides() == call.out().strides());
+  bool overlaps =
+      &x.storage() == &call.out().storage() && !(x.raw() == call.out().raw() && x.strides() == call.out().strides());
   copyElements(overlaps ? duplicate(x) : x, call.out());
   return true;
 }
@@ -108,13 +110,18 @@ OpDef& castOp(OpTable& table, const char* name, const char* doc) {
 const OpFamily family([](OpTable& table) {
   defineSigns(table);
   defineRounding(table);
-  copyOp(table, "_copy", "The same elements in an array of their own.").alias({"identity"}).gradient([](Grad& g) { g.set(0, g.dy()); });
-  copyOp(table, "BlockGrad", "Passes data on and stops the gradient.").alias({"_sparse_stop_gradient", "stop_gradient"}).zeroGradient();
+  copyOp(table, "_copy", "The same elements in an array of their own.").alias({"identity"}).gradient([](Grad& g) {
+    g.set(0, g.dy());
+  });
+  copyOp(table, "BlockGrad", "Passes data on and stops the gradient.")
+      .alias({"_sparse_stop_gradient", "stop_gradient"})
+      .zeroGradient();
   copyOp(table, "make_loss", "Marks a loss: passes data on; its gradient is one, whatever the head gradient says.")
       .alias({"_sparse_make_loss"})
       .gradient([](Grad& g) { g.set(0, ones(g.inInfo(0).shape, g.inInfo(0).dtype)); })
       .conventionalGradient();
-  castOp(table, "Cast", "The elements converted to another dtype; to integers by truncation.").alias({"cast", "_npi_cast", "_npx_cast"});
+  castOp(table, "Cast", "The elements converted to another dtype; to integers by truncation.")
+      .alias({"cast", "_npi_cast", "_npx_cast"});
   castOp(table, "amp_cast", "Cast, placed by automatic mixed precision: arrays that are not floating stay as they are.")
       .infer([](Inference& inference) {
         castInfer(inference);

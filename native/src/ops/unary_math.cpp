@@ -140,7 +140,8 @@ void defineTrigonometry(OpTable& table) {
 void defineSpecialFunctions(OpTable& table) {
   unaryOp<formula::Erf>(table, "erf", "The Gauss error function.")
       .alias({"_npx_erf"})
-      .gradient([](Grad& g) { g.set(0, g.dy() * (apply("exp", -(g.in(0) * g.in(0))) * 1.12837916709551257390)); }, saves({0}))
+      .gradient([](Grad& g) { g.set(0, g.dy() * (apply("exp", -(g.in(0) * g.in(0))) * 1.12837916709551257390)); },
+                saves({0}))
       .method()
       .samples(samplesOver(-3, 3));
   unaryOp<formula::ErfInv>(table, "erfinv", "The inverse of erf, for |x| <= 1.")

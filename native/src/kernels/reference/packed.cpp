@@ -9,8 +9,8 @@ namespace gluonlab {
 
 namespace {
 
-constexpr int64_t kBlock = 32;      // edge of the squares in which a transpose is done: both sides stay in cache
-constexpr int64_t kGrain = 16384;   // elements that are worth a thread
+constexpr int64_t kBlock = 32;     // edge of the squares in which a transpose is done: both sides stay in cache
+constexpr int64_t kGrain = 16384;  // elements that are worth a thread
 
 /// A copy as loops over axes in the order of the target's memory, neighbours merged where both sides allow it.
 struct Loops {
@@ -67,7 +67,8 @@ void transposeBlock(const T* from, int64_t fromColumn, T* to, int64_t toRow, int
   }
 }
 
-/// Calls visit(source offset, target offset) for the combinations [begin, end) of the axes that are not `skipA` or `skipB`.
+/// Calls visit(source offset, target offset) for the combinations [begin, end) of the axes that are not `skipA` or
+/// `skipB`.
 template <class Visit>
 void forEachOuter(const Loops& loops, size_t skipA, size_t skipB, int64_t begin, int64_t end, Visit visit) {
   for (int64_t flat = begin; flat < end; ++flat) {

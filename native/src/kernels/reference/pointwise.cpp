@@ -10,16 +10,16 @@ namespace gluonlab {
 
 namespace {
 
-constexpr int64_t kTile = 512;      // elements; a tile of doubles per operand stays in the first-level cache
-constexpr int64_t kLongRow = 64;    // shorter innermost axes are gathered across rows
-constexpr int64_t kGrain = 16384;   // elements that are worth a thread
+constexpr int64_t kTile = 512;     // elements; a tile of doubles per operand stays in the first-level cache
+constexpr int64_t kLongRow = 64;   // shorter innermost axes are gathered across rows
+constexpr int64_t kGrain = 16384;  // elements that are worth a thread
 
 struct Operand {
   const char* data = nullptr;
   DType dtype = DType::float32;
-  Strides strides;      // in the plan's axes
-  bool isFlat = false;  // adjacent elements in the plan's order
-  bool isFixed = false; // one element for all
+  Strides strides;       // in the plan's axes
+  bool isFlat = false;   // adjacent elements in the plan's order
+  bool isFixed = false;  // one element for all
 };
 
 /// Axes in the order in which the output lies in memory, neighbours merged where every operand allows it.
@@ -33,7 +33,8 @@ struct Plan {
 
 enum class ComputeType { inFloat, inDouble, inInteger };
 
-ComputeType computeType(std::span<const Tensor> inputs, std::span<const double> numbers, const Tensor& out, bool exactIntegers) {
+ComputeType computeType(std::span<const Tensor> inputs, std::span<const double> numbers, const Tensor& out,
+                        bool exactIntegers) {
   bool allSmallFloats = true, allIntegers = true;
   auto look = [&](DType d) {
     allSmallFloats &= isFloating(d) && d != DType::float64;
@@ -233,7 +234,8 @@ void runAll(const Plan& plan, std::span<const double> numbers, PointwiseLoop loo
 // An input that shares the output's memory in another layout must be read before anything is written.
 bool overlapsHarmfully(const Tensor& x, const Tensor& out) {
   if (&x.storage() != &out.storage()) return false;
-  return x.raw() != out.raw() || !(x.shape() == out.shape()) || !(x.strides() == out.strides()) || x.dtype() != out.dtype();
+  return x.raw() != out.raw() || !(x.shape() == out.shape()) || !(x.strides() == out.strides()) ||
+         x.dtype() != out.dtype();
 }
 
 }  // namespace
@@ -249,9 +251,15 @@ bool runPointwise(const PointwiseLoops& loops, std::span<const Tensor> inputs, s
   for (const Tensor& x : inputs) safe.push_back(overlapsHarmfully(x, out) ? duplicate(x) : x);
   Plan plan = makePlan(std::span<const Tensor>(safe), out);
   switch (type) {
-    case ComputeType::inFloat: runAll<float>(plan, numbers, loop); break;
-    case ComputeType::inDouble: runAll<double>(plan, numbers, loop); break;
-    case ComputeType::inInteger: runAll<int64_t>(plan, numbers, loop); break;
+    case ComputeType::inFloat:
+      runAll<float>(plan, numbers, loop);
+      break;
+    case ComputeType::inDouble:
+      runAll<double>(plan, numbers, loop);
+      break;
+    case ComputeType::inInteger:
+      runAll<int64_t>(plan, numbers, loop);
+      break;
   }
   return true;
 }

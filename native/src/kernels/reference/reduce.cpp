@@ -55,10 +55,14 @@ template <class A>
 A start(Reduction kind) {
   switch (kind) {
     case Reduction::prod:
-    case Reduction::nanprod: return A(1);
-    case Reduction::max: return std::is_integral_v<A> ? std::numeric_limits<A>::min() : A(-INFINITY);
-    case Reduction::min: return std::is_integral_v<A> ? std::numeric_limits<A>::max() : A(INFINITY);
-    default: return A(0);
+    case Reduction::nanprod:
+      return A(1);
+    case Reduction::max:
+      return std::is_integral_v<A> ? std::numeric_limits<A>::min() : A(-INFINITY);
+    case Reduction::min:
+      return std::is_integral_v<A> ? std::numeric_limits<A>::max() : A(INFINITY);
+    default:
+      return A(0);
   }
 }
 
@@ -66,14 +70,22 @@ template <class A>
 A add(Reduction kind, A sum, A x) {
   switch (kind) {
     case Reduction::sum:
-    case Reduction::mean: return sum + x;
-    case Reduction::prod: return sum * x;
-    case Reduction::max: return x > sum || x != x ? x : sum;
-    case Reduction::min: return x < sum || x != x ? x : sum;
-    case Reduction::nansum: return x == x ? sum + x : sum;
-    case Reduction::nanprod: return x == x ? sum * x : sum;
-    case Reduction::norm1: return sum + (x < A(0) ? -x : x);
-    case Reduction::norm2: return sum + x * x;
+    case Reduction::mean:
+      return sum + x;
+    case Reduction::prod:
+      return sum * x;
+    case Reduction::max:
+      return x > sum || x != x ? x : sum;
+    case Reduction::min:
+      return x < sum || x != x ? x : sum;
+    case Reduction::nansum:
+      return x == x ? sum + x : sum;
+    case Reduction::nanprod:
+      return x == x ? sum * x : sum;
+    case Reduction::norm1:
+      return sum + (x < A(0) ? -x : x);
+    case Reduction::norm2:
+      return sum + x * x;
   }
   return sum;
 }

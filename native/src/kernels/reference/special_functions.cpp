@@ -1,4 +1,5 @@
-// Functions of mathematics that the standard library lacks: digamma, trigamma, the inverse of erf, a thread-safe log |Gamma|.
+// Functions of mathematics that the standard library lacks: digamma, trigamma, the inverse of erf, a thread-safe log
+// |Gamma|.
 #include <cmath>
 #include <limits>
 
@@ -38,7 +39,8 @@ double trigamma(double x) {
 
 // Winitzki's approximation (2008), then two steps of Halley's method on erf(y) = x.
 double erfinv(double x) {
-  if (!(x > -1 && x < 1)) return x == 1 || x == -1 ? std::copysign(std::numeric_limits<double>::infinity(), x) : std::nan("");
+  if (!(x > -1 && x < 1))
+    return x == 1 || x == -1 ? std::copysign(std::numeric_limits<double>::infinity(), x) : std::nan("");
   if (x == 0) return x;
   constexpr double a = 0.147;
   double l = std::log1p(-x * x), t = 2 / (kPi * a) + l / 2;

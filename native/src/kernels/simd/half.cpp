@@ -29,5 +29,7 @@ void floatToHalf(const float* source, int64_t n, Half* target) {
 
 }  // namespace gluonlab::GLUONLAB_ISA
 
-GLUONLAB_SIMD_ENTRY(void, halfToFloatSimd, (const Half* source, int64_t n, float* target), halfToFloat, (source, n, target))
-GLUONLAB_SIMD_ENTRY(void, floatToHalfSimd, (const float* source, int64_t n, Half* target), floatToHalf, (source, n, target))
+GLUONLAB_SIMD_ENTRY(void, halfToFloatSimd, (const Half* source, int64_t n, float* target), halfToFloat,
+                    (source, n, target))
+GLUONLAB_SIMD_ENTRY(void, floatToHalfSimd, (const float* source, int64_t n, Half* target), floatToHalf,
+                    (source, n, target))

@@ -1,5 +1,5 @@
-// Reductions of float32: rows in wide registers, columns in tiles that stay in cache. Sums run in float over blocks of at most
-// kBlock terms, blocks are added in double.
+// Reductions of float32: rows in wide registers, columns in tiles that stay in cache. Sums run in float over blocks of
+// at most kBlock terms, blocks are added in double.
 #include "kernels/reduce.h"
 
 #include <algorithm>
@@ -17,37 +17,49 @@ namespace {
 
 using Wide = float __attribute__((vector_size(64)));
 constexpr int64_t kLanes = 16;
-constexpr int64_t kBlock = 4096;      // adjacent terms summed in float
-constexpr int64_t kRows = 64;         // terms of a column summed in float
-constexpr int64_t kTile = 512;        // columns kept in cache
+constexpr int64_t kBlock = 4096;  // adjacent terms summed in float
+constexpr int64_t kRows = 64;     // terms of a column summed in float
+constexpr int64_t kTile = 512;    // columns kept in cache
 constexpr int64_t kGrain = 32768;
 
 template <Reduction kind>
 struct Step {
   static constexpr bool isProduct = kind == Reduction::prod || kind == Reduction::nanprod;
   static constexpr bool isExtreme = kind == Reduction::max || kind == Reduction::min;
-  static constexpr double first = isProduct                 ? 1.0
+  static constexpr double first = isProduct                ? 1.0
                                   : kind == Reduction::max ? -std::numeric_limits<double>::infinity()
                                   : kind == Reduction::min ? std::numeric_limits<double>::infinity()
                                                            : 0.0;
   /// One more term; V is float or Wide.
   template <class V>
   [[gnu::always_inline]] static inline void add(V& sum, const V& x) {
-    if constexpr (kind == Reduction::prod) sum = sum * x;
-    else if constexpr (kind == Reduction::max) sum = (x > sum) | (x != x) ? x : sum;
-    else if constexpr (kind == Reduction::min) sum = (x < sum) | (x != x) ? x : sum;
-    else if constexpr (kind == Reduction::nansum) sum = x == x ? sum + x : sum;
-    else if constexpr (kind == Reduction::nanprod) sum = x == x ? sum * x : sum;
-    else if constexpr (kind == Reduction::norm1) sum = sum + (x < V{} ? -x : x);
-    else if constexpr (kind == Reduction::norm2) sum = sum + x * x;
-    else sum = sum + x;
+    if constexpr (kind == Reduction::prod)
+      sum = sum * x;
+    else if constexpr (kind == Reduction::max)
+      sum = (x > sum) | (x != x) ? x : sum;
+    else if constexpr (kind == Reduction::min)
+      sum = (x < sum) | (x != x) ? x : sum;
+    else if constexpr (kind == Reduction::nansum)
+      sum = x == x ? sum + x : sum;
+    else if constexpr (kind == Reduction::nanprod)
+      sum = x == x ? sum * x : sum;
+    else if constexpr (kind == Reduction::norm1)
+      sum = sum + (x < V{} ? -x : x);
+    else if constexpr (kind == Reduction::norm2)
+      sum = sum + x * x;
+    else
+      sum = sum + x;
   }
   /// Two partial results together.
   static double join(double a, double b) {
-    if constexpr (isProduct) return a * b;
-    else if constexpr (kind == Reduction::max) return b > a || b != b ? b : a;
-    else if constexpr (kind == Reduction::min) return b < a || b != b ? b : a;
-    else return a + b;
+    if constexpr (isProduct)
+      return a * b;
+    else if constexpr (kind == Reduction::max)
+      return b > a || b != b ? b : a;
+    else if constexpr (kind == Reduction::min)
+      return b < a || b != b ? b : a;
+    else
+      return a + b;
   }
   static float joinLane(float a, float b) { return float(join(double(a), double(b))); }
 };
@@ -97,9 +109,12 @@ void reduceColumns(const float* x, int64_t rows, int64_t stride, int64_t columns
 
 template <Reduction kind>
 float finish(double total, int64_t count) {
-  if constexpr (kind == Reduction::mean) return float(total / double(count));
-  else if constexpr (kind == Reduction::norm2) return float(std::sqrt(total));
-  else return float(total);
+  if constexpr (kind == Reduction::mean)
+    return float(total / double(count));
+  else if constexpr (kind == Reduction::norm2)
+    return float(std::sqrt(total));
+  else
+    return float(total);
 }
 
 /// x is (r0, k0, r1): each output joins r0 rows.
@@ -119,7 +134,8 @@ void reduceRows(const ReduceLayout& l, const float* x, float* y) {
       for (int64_t p = begin; p < end; ++p) {
         int64_t from = l.r1 * p / n, to = l.r1 * (p + 1) / n;
         double total = Step<kind>::first;
-        for (int64_t r = 0; r < l.r0; ++r) total = Step<kind>::join(total, reduceRow<kind>(x + r * l.r1 + from, to - from));
+        for (int64_t r = 0; r < l.r0; ++r)
+          total = Step<kind>::join(total, reduceRow<kind>(x + r * l.r1 + from, to - from));
         parts[p] = total;
       }
     });
@@ -148,21 +164,25 @@ void reduceTiles(const ReduceLayout& l, const float* x, float* y) {
                   int64_t columns = std::min(kTile, l.k1 - tile);
                   double* to = totals.data() + work * kTile;
                   int64_t from0 = 0, to0 = l.r0, from1 = 0, to1 = l.r1;
-                  if (l.r0 > 1) from0 = l.r0 * part / parts, to0 = l.r0 * (part + 1) / parts;
-                  else from1 = l.r1 * part / parts, to1 = l.r1 * (part + 1) / parts;
+                  if (l.r0 > 1)
+                    from0 = l.r0 * part / parts, to0 = l.r0 * (part + 1) / parts;
+                  else
+                    from1 = l.r1 * part / parts, to1 = l.r1 * (part + 1) / parts;
                   if (l.r1 == 1) {  // rows of one column, r0 apart
                     reduceColumns<kind>(x + (from0 * l.k0 + k) * l.k1 + tile, to0 - from0, l.k0 * l.k1, columns, to);
                     continue;
                   }
                   for (int64_t r = from0; r < to0; ++r)
-                    reduceColumns<kind>(x + ((r * l.k0 + k) * l.r1 + from1) * l.k1 + tile, to1 - from1, l.k1, columns, to);
+                    reduceColumns<kind>(x + ((r * l.k0 + k) * l.r1 + from1) * l.k1 + tile, to1 - from1, l.k1, columns,
+                                        to);
                 }
               });
   for (int64_t task = 0; task < tasks; ++task) {
     int64_t tile = task % tiles * kTile, columns = std::min(kTile, l.k1 - tile);
     for (int64_t c = 0; c < columns; ++c) {
       double total = totals[size_t(task * kTile + c)];
-      for (int64_t p = 1; p < parts; ++p) total = Step<kind>::join(total, totals[size_t((p * tasks + task) * kTile + c)]);
+      for (int64_t p = 1; p < parts; ++p)
+        total = Step<kind>::join(total, totals[size_t((p * tasks + task) * kTile + c)]);
       y[task / tiles * l.k1 + tile + c] = finish<kind>(total, count);
     }
   }
@@ -187,15 +207,33 @@ bool reduceFloat(Call& call, Reduction kind) {
   const float* from = x.data<float>();
   float* to = call.out().data<float>();
   switch (kind) {
-    case Reduction::sum: run<Reduction::sum>(l, from, to); break;
-    case Reduction::mean: run<Reduction::mean>(l, from, to); break;
-    case Reduction::prod: run<Reduction::prod>(l, from, to); break;
-    case Reduction::max: run<Reduction::max>(l, from, to); break;
-    case Reduction::min: run<Reduction::min>(l, from, to); break;
-    case Reduction::nansum: run<Reduction::nansum>(l, from, to); break;
-    case Reduction::nanprod: run<Reduction::nanprod>(l, from, to); break;
-    case Reduction::norm1: run<Reduction::norm1>(l, from, to); break;
-    case Reduction::norm2: run<Reduction::norm2>(l, from, to); break;
+    case Reduction::sum:
+      run<Reduction::sum>(l, from, to);
+      break;
+    case Reduction::mean:
+      run<Reduction::mean>(l, from, to);
+      break;
+    case Reduction::prod:
+      run<Reduction::prod>(l, from, to);
+      break;
+    case Reduction::max:
+      run<Reduction::max>(l, from, to);
+      break;
+    case Reduction::min:
+      run<Reduction::min>(l, from, to);
+      break;
+    case Reduction::nansum:
+      run<Reduction::nansum>(l, from, to);
+      break;
+    case Reduction::nanprod:
+      run<Reduction::nanprod>(l, from, to);
+      break;
+    case Reduction::norm1:
+      run<Reduction::norm1>(l, from, to);
+      break;
+    case Reduction::norm2:
+      run<Reduction::norm2>(l, from, to);
+      break;
   }
   return true;
 }

@@ -1,4 +1,5 @@
-// Optimizer steps of float32 weights: the loops of the reference with everything known at compile time, so that they vectorize.
+// Optimizer steps of float32 weights: the loops of the reference with everything known at compile time, so that they
+// vectorize.
 #include <type_traits>
 
 #include "gluonlab/parallel.h"

@@ -1,5 +1,6 @@
-// vector_math.h: functions of mathematics on float, without branches, so that the compiler turns loops over them into vector
-// code. Errors are 1 to 3 units in the last place (vector_math_test.cpp). What is not here comes from the standard library.
+// vector_math.h: functions of mathematics on float, without branches, so that the compiler turns loops over them into
+// vector code. Errors are 1 to 3 units in the last place (vector_math_test.cpp). What is not here comes from the
+// standard library.
 //
 // Polynomials: S. Moshier's Cephes (expf, logf, tanhf); erf: the rational fit of Eigen and XLA.
 #pragma once
@@ -20,7 +21,7 @@ struct VectorMath : StdMath {
 
   GLUONLAB_INLINE float exp(float x) {
     x = x > 89.0f ? 89.0f : x;
-    x = x < -104.0f ? -104.0f : x;  // NaN passes both
+    x = x < -104.0f ? -104.0f : x;         // NaN passes both
     constexpr float kShift = 12582912.0f;  // 1.5 * 2^23: adding it rounds to the nearest integer
     float shifted = x * 1.44269504088896341f + kShift;
     int32_t n = bits(shifted) - bits(kShift);
