@@ -9,44 +9,40 @@ namespace {
 struct Family {
   const char* name;
   const char* doc;
-  std::initializer_list<const char*> inputs;
+  const char* first;
+  const char* second;  // null where there is one parameter
   KernelFn evaluate, differentiate;
-  SampleInput sample;            // ranges where the density is positive
-  std::vector<SampleInput> parameters;
+  std::vector<SampleInput> samples;  // of sample and parameters, in ranges where the density is positive
 };
 
 constexpr DType kFloat = DType::float32;
 
-Family scalarFamily(const char* name, const char* doc, std::initializer_list<const char*> inputs, Density density,
-                    SampleInput sample, std::vector<SampleInput> parameters) {
+Family scalarFamily(const char* name, const char* doc, const char* first, const char* second, Density density,
+                    std::vector<SampleInput> samples) {
   auto evaluate = [density](Call& call) { return evaluateDensity(density, call), true; };
   auto differentiate = [density](Call& call) { return differentiateDensity(density, call), true; };
-  return {name, doc, inputs, evaluate, differentiate, sample, std::move(parameters)};
+  return {name, doc, first, second, evaluate, differentiate, std::move(samples)};
 }
 
 std::vector<Family> families() {
   const SampleInput counts{{2, 5}, DType::int32, 0, 6}, positive{{2, 5}, kFloat, 0.2, 2}, any{{2, 5}, kFloat, -1, 1};
   const SampleInput rate{{2}, kFloat, 0.5, 2}, low{{2}, kFloat, -2, -1}, high{{2}, kFloat, 1, 2}, part{{2}, kFloat, 0.2, 0.8};
   std::vector<Family> list;
-  list.push_back(scalarFamily("uniform", "Density of the uniform distribution", {"sample", "low", "high"}, Density::uniform, any,
-                              {low, high}));
-  list.push_back(scalarFamily("normal", "Density of the normal distribution", {"sample", "mu", "sigma"}, Density::normal, any,
-                              {low, rate}));
+  list.push_back(scalarFamily("uniform", "Density of the uniform distribution", "low", "high", Density::uniform, {any, low, high}));
+  list.push_back(scalarFamily("normal", "Density of the normal distribution", "mu", "sigma", Density::normal, {any, low, rate}));
   list.push_back(scalarFamily("gamma", "Density of the gamma distribution with shape alpha and rate beta",
-                              {"sample", "alpha", "beta"}, Density::gamma, positive, {rate, rate}));
-  list.push_back(scalarFamily("exponential", "Density of the exponential distribution", {"sample", "lam"}, Density::exponential,
-                              positive, {rate}));
-  list.push_back(scalarFamily("poisson", "Probability under the Poisson distribution", {"sample", "lam"}, Density::poisson, counts,
-                              {rate}));
+                              "alpha", "beta", Density::gamma, {positive, rate, rate}));
+  list.push_back(scalarFamily("exponential", "Density of the exponential distribution", "lam", nullptr, Density::exponential, {positive, rate}));
+  list.push_back(scalarFamily("poisson", "Probability under the Poisson distribution", "lam", nullptr, Density::poisson, {counts, rate}));
   list.push_back(scalarFamily("negative_binomial", "Probability of so many failures before the k-th success",
-                              {"sample", "k", "p"}, Density::negativeBinomial, counts, {rate, part}));
+                              "k", "p", Density::negativeBinomial, {counts, rate, part}));
   list.push_back(scalarFamily("generalized_negative_binomial",
                               "Probability under the negative binomial with mean mu and dispersion alpha",
-                              {"sample", "mu", "alpha"}, Density::generalizedNegativeBinomial, counts, {rate, rate}));
-  list.push_back({"dirichlet", "Density of the Dirichlet distribution", {"sample", "alpha"},
+                              "mu", "alpha", Density::generalizedNegativeBinomial, {counts, rate, rate}));
+  list.push_back({"dirichlet", "Density of the Dirichlet distribution", "alpha", nullptr,
                   [](Call& call) { return evaluateDirichlet(call), true; },
                   [](Call& call) { return differentiateDirichlet(call), true; },
-                  {{2, 5, 3}, kFloat, 0.1, 0.6}, {{{2, 3}, kFloat, 0.5, 2}}});
+                  {{{2, 5, 3}, kFloat, 0.1, 0.6}, {{2, 3}, kFloat, 0.5, 2}}});
   return list;
 }
 
@@ -101,30 +97,31 @@ void densityGradient(Grad& g) {
 
 void define(OpTable& table, const Family& family) {
   std::string name = std::string("_random_pdf_") + family.name, alias = std::string("random_pdf_") + family.name;
-  std::vector<SampleInput> inputs{family.sample};
-  inputs.insert(inputs.end(), family.parameters.begin(), family.parameters.end());
+  const std::vector<SampleInput>& inputs = family.samples;
   std::vector<SampleInput> wrong = inputs;
   for (size_t i = 1; i < wrong.size(); ++i) wrong[i].shape[0] = 3;
 
-  table.op(name.c_str())
-      .alias({alias.c_str()})
-      .doc(family.doc)
-      .inputs(family.inputs)
-      .param<bool>("is_log", false, "give the logarithm")
+  OpDef& forward = table.op(name.c_str()).alias({alias.c_str()}).doc(family.doc);
+  if (family.second) {
+    forward.inputs({"sample", family.first, family.second});
+  } else {
+    forward.inputs({"sample", family.first});
+  }
+  forward.param<bool>("is_log", false, "give the logarithm")
       .infer(inferDensity)
       .gradient(densityGradient, saves({0, 1, 2}, {0}))
       .kernel(Backend::reference, family.evaluate)
       .samples({{inputs}, {inputs, {{"is_log", true}}}})
-      .refuses({{{wrong}, "sample " + str(family.sample.shape) + " must begin with it"}});
+      .refuses({{{wrong}, "sample " + str(inputs[0].shape) + " must begin with it"}});
 
   OpDef& backward = table.op(("_backward" + name).c_str()).doc("Gradient of the density with respect to each value, by sample");
-  if (family.inputs.size() == 3) {
+  if (family.second) {
     backward.inputs({"head_gradient", "output", "sample", "a", "b"}).outputs({"sample", "a", "b"});
   } else {
     backward.inputs({"head_gradient", "output", "sample", "a"}).outputs({"sample", "a"});
   }
-  SampleInput head{family.sample.shape, kFloat};
-  if (family.parameters[0].shape.size() > 1) head.shape.pop_back();
+  SampleInput head{inputs[0].shape, kFloat};
+  if (inputs[1].shape.size() > 1) head.shape.pop_back();
   std::vector<SampleInput> all{head, head};
   all.insert(all.end(), inputs.begin(), inputs.end());
   backward.param<bool>("is_log", false, "of the logarithm")
