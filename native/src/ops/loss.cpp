@@ -40,17 +40,6 @@ void defineMarks(OpTable& table) {
       .conventionalGradient()
       .kernel(Backend::reference, copyData)
       .samples({{{{{3, 4}}}}, {{{{33}}}, {{"normalization", std::string("valid")}}}, {{{{0, 3}}}, {{"normalization", std::string("batch")}}}});
-
-  table.op("make_loss")
-      .alias({"_sparse_make_loss"})
-      .doc("The data itself, as a loss: its gradient is one")
-      .inputs({"data"})
-      .infer(sameAsInput)
-      .inPlace()
-      .gradient([](Grad& g) { g.set(0, ones(g.inInfo(0).shape, g.inInfo(0).dtype)); })
-      .conventionalGradient()
-      .kernel(Backend::reference, copyData)
-      .samples({{{{{3, 4}}}}, {{{{0, 3}}}}});
 }
 
 // 0.5 (s x)^2 near zero, |x| - 0.5 / s^2 elsewhere.
