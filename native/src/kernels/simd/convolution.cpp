@@ -31,7 +31,7 @@ struct Taps {
     positions = kernel[0] * kernel[1] * kernel[2];
     results = out[0] * out[1] * out[2];
     width = positions * channels;
-    tile = std::clamp<int64_t>(kTileFloats / width, 16, std::max<int64_t>(16, results));
+    tile = std::clamp<int64_t>(kTileFloats / width, 48, 4096);
   }
   int64_t groups, channels, filters;  // per group
   int64_t data[3] = {1, 1, 1}, kernel[3] = {1, 1, 1}, out[3] = {1, 1, 1};
@@ -49,10 +49,12 @@ struct Image {
   int64_t batch, channel, axis[3] = {0, 0, 0};
 };
 
-/// Calls f(tap pointer, row position) for each kernel position of result `r`; a null pointer stands for padding.
+/// Calls f(tap pointer, row position) for each kernel position of result `r`, counted over all images; a null pointer
+/// stands for padding. Taps are those of the group's first channel.
 template <class F>
-void forEachPosition(const Taps& t, int64_t r, const Image& image, float* plane, F&& f) {
-  const int64_t at[3] = {r / t.out[2] / t.out[1], r / t.out[2] % t.out[1], r % t.out[2]};
+void forEachPosition(const Taps& t, int64_t r, const Image& image, int64_t group, F&& f) {
+  float* plane = image.base + r / t.results * image.batch + group * t.channels * image.channel;
+  const int64_t at[3] = {r / t.out[2] / t.out[1] % t.out[0], r / t.out[2] % t.out[1], r % t.out[2]};
   int64_t k = 0;
   for (int64_t z = 0; z < t.kernel[0]; ++z)
     for (int64_t v = 0; v < t.kernel[1]; ++v)
@@ -72,9 +74,9 @@ void forEachPosition(const Taps& t, int64_t r, const Image& image, float* plane,
 }
 
 /// The taps of results [first, first + count) as rows of a matrix.
-void gather(const Taps& t, const Image& x, float* plane, int64_t first, int64_t count, float* rows) {
+void gather(const Taps& t, const Image& x, int64_t group, int64_t first, int64_t count, float* rows) {
   for (int64_t r = first; r < first + count; ++r, rows += t.width)
-    forEachPosition(t, r, x, plane, [&](const float* p, int64_t at) {
+    forEachPosition(t, r, x, group, [&](const float* p, int64_t at) {
       if (!p)
         std::memset(rows + at, 0, size_t(t.channels) * sizeof(float));
       else if (x.channel == 1)
@@ -85,9 +87,9 @@ void gather(const Taps& t, const Image& x, float* plane, int64_t first, int64_t 
 }
 
 /// The reverse: adds rows onto the cells their taps came from.
-void scatter(const Taps& t, const Image& dx, float* plane, int64_t first, int64_t count, const float* rows) {
+void scatter(const Taps& t, const Image& dx, int64_t group, int64_t first, int64_t count, const float* rows) {
   for (int64_t r = first; r < first + count; ++r, rows += t.width)
-    forEachPosition(t, r, dx, plane, [&](float* p, int64_t at) {
+    forEachPosition(t, r, dx, group, [&](float* p, int64_t at) {
       if (!p) return;
       if (dx.channel == 1)
         for (int64_t c = 0; c < t.channels; ++c) p[c] += rows[at + c];
@@ -104,22 +106,25 @@ Tensor byPosition(const Taps& t, const Tensor& w) {
   return to;
 }
 
-/// Results of one group at positions [first, first + count) of an image, as a matrix operand.
-struct ResultTile {
-  float* base;
-  int64_t position, filter;  // strides
-};
-ResultTile tileOf(const Taps& t, const Image& y, int64_t n, int64_t group, int64_t first) {
-  // Dense layouts only: along the results the stride is constant.
-  return {y.base + n * y.batch + group * t.filters * y.channel + first * y.axis[2], y.axis[2], y.channel};
+bool isChannelsLast(const Tensor& y) {
+  const Strides last = channelsLastStrides(y.shape());
+  for (size_t d = 0; d < last.size(); ++d)
+    if (y.dim(int64_t(d)) != 1 && y.strides()[d] != last[d]) return false;
+  return true;
+}
+Tensor channelsLastRoom(const Tensor& y) {
+  return isChannelsLast(y) ? y : Tensor::emptyStrided(y.shape(), channelsLastStrides(y.shape()), DType::float32);
+}
+Tensor channelsLast(const Tensor& y) {
+  Tensor z = channelsLastRoom(y);
+  if (&z.storage() != &y.storage()) copyElements(y, z);
+  return z;
 }
 
-/// Dense and either row-major or channels-last: what ResultTile needs.
-bool isDense(const Tensor& y) { return y.isContiguous() || y.strides() == channelsLastStrides(y.shape()); }
-
+/// Calls f(first, count) for the tiles of results [begin, end).
 template <class F>
-void forEachTile(const Taps& t, F&& f) {
-  for (int64_t first = 0; first < t.results; first += t.tile) f(first, std::min(t.tile, t.results - first));
+void forEachTile(const Taps& t, int64_t begin, int64_t end, F&& f) {
+  for (int64_t first = begin; first < end; first += t.tile) f(first, std::min(t.tile, end - first));
 }
 
 void fillBias(const Tensor& bias, const Tensor& y) {
@@ -131,78 +136,62 @@ void fillBias(const Tensor& bias, const Tensor& y) {
 }  // namespace
 
 bool convolve(const Convolution& c, const Tensor& xs, const Tensor& w, const Tensor& bias, const Tensor& ys) {
-  if (xs.dtype() != DType::float32 || !isDense(ys)) return false;
+  if (xs.dtype() != DType::float32) return false;
   Taps t(c);
-  Tensor weight = byPosition(t, w);
-  Image x(xs), y(ys);
-  if (bias.defined()) fillBias(bias, ys);
-  parallelFor(c.batch * c.groups, 1, [&](int64_t begin, int64_t end) {
+  Tensor weight = byPosition(t, w), y = channelsLastRoom(ys);
+  Image x(xs);
+  parallelFor(c.batch * t.results, t.tile, [&](int64_t begin, int64_t end) {
     Tensor rows = Tensor::empty({t.tile, t.width}, DType::float32);
-    for (int64_t i = begin; i < end; ++i) {
-      int64_t n = i / c.groups, group = i % c.groups;
-      float* plane = x.base + n * x.batch + group * t.channels * x.channel;
-      const float* taps = weight.data<float>() + group * t.filters * t.width;
-      forEachTile(t, [&](int64_t first, int64_t count) {
-        gather(t, x, plane, first, count, rows.data<float>());
-        ResultTile tile = tileOf(t, y, n, group, first);
-        MatMul product;
-        product.accumulate = bias.defined();
-        product.k = t.width;
-        product.c = tile.base;
-        if (tile.filter == 1) {  // channels-last: results x filters
-          product.m = count, product.n = t.filters;
-          product.a = rows.raw(), product.aRow = t.width, product.aCol = 1;
-          product.b = taps, product.bRow = 1, product.bCol = t.width;
-          product.cRow = tile.position;
-        } else {  // row-major: filters x results
-          product.m = t.filters, product.n = count;
-          product.a = taps, product.aRow = t.width, product.aCol = 1;
-          product.b = rows.raw(), product.bRow = 1, product.bCol = t.width;
-          product.cRow = tile.filter;
-        }
+    forEachTile(t, begin, end, [&](int64_t first, int64_t count) {
+      for (int64_t group = 0; group < c.groups; ++group) {
+        gather(t, x, group, first, count, rows.data<float>());
+        MatMul product;  // results x filters
+        product.m = count, product.n = t.filters, product.k = t.width;
+        product.a = rows.raw(), product.aRow = t.width;
+        product.b = weight.data<float>() + group * t.filters * t.width, product.bRow = 1, product.bCol = t.width;
+        product.c = y.data<float>() + first * c.filters + group * t.filters, product.cRow = c.filters;
+        if (bias.defined()) product.bias = bias.data<float>() + group * t.filters;
         matmulSimd(product);
-      });
-    }
+      }
+    });
   });
+  if (&y.storage() != &ys.storage()) copyElements(y, ys);
   return true;
 }
 
 bool convolveData(const Convolution& c, const Tensor& dys, const Tensor& w, const Tensor& bias, const Tensor& dxs) {
   if (dys.dtype() != DType::float32) return false;
-  Tensor dyDense = isDense(dys) ? dys : packed(dys);
   Taps t(c);
-  Tensor weight = byPosition(t, w);
-  Image dy(dyDense), dx(dxs);
+  Tensor weight = byPosition(t, w), dy = channelsLast(dys);
+  Image dx(dxs);
   if (bias.defined())
     fillBias(bias, dxs);
   else
     std::memset(dxs.raw(), 0, dxs.bytes());
-  parallelFor(c.batch * c.groups, 1, [&](int64_t begin, int64_t end) {
+  parallelFor(c.batch, 1, [&](int64_t begin, int64_t end) {  // whole images: their taps overlap
     Tensor rows = Tensor::empty({t.tile, t.width}, DType::float32);
-    for (int64_t i = begin; i < end; ++i) {
-      int64_t n = i / c.groups, group = i % c.groups;
-      float* plane = dx.base + n * dx.batch + group * t.channels * dx.channel;
-      forEachTile(t, [&](int64_t first, int64_t count) {
-        ResultTile tile = tileOf(t, dy, n, group, first);
-        MatMul product;
+    forEachTile(t, begin * t.results, end * t.results, [&](int64_t first, int64_t count) {
+      for (int64_t group = 0; group < c.groups; ++group) {
+        MatMul product;  // results x taps
         product.m = count, product.n = t.width, product.k = t.filters;
-        product.a = tile.base, product.aRow = tile.position, product.aCol = tile.filter;
-        product.b = weight.data<float>() + group * t.filters * t.width, product.bRow = t.width, product.bCol = 1;
+        product.a = dy.data<float>() + first * c.filters + group * t.filters, product.aRow = c.filters;
+        product.b = weight.data<float>() + group * t.filters * t.width, product.bRow = t.width;
         product.c = rows.raw();
         matmulSimd(product);
-        scatter(t, dx, plane, first, count, rows.data<float>());
-      });
-    }
+        scatter(t, dx, group, first, count, rows.data<float>());
+      }
+    });
   });
   return true;
 }
 
 bool convolveWeight(const Convolution& c, const Tensor& xs, const Tensor& dys, const Tensor& dw, const Tensor& dbias) {
   if (xs.dtype() != DType::float32) return false;
-  Tensor dyDense = isDense(dys) ? dys : packed(dys);
   Taps t(c);
-  Image x(xs), dy(dyDense);
-  const int64_t parts = std::min<int64_t>(teamSize(), c.batch), size = c.filters * t.width;
+  Image x(xs);
+  Tensor dy = channelsLast(dys);
+  const int64_t all = c.batch * t.results, parts = std::clamp<int64_t>(all / t.tile, 1, teamSize()),
+                size = c.filters * t.width;
   Tensor sums = Tensor::empty({parts, size}, DType::float32),
          biasSums = Tensor::empty({parts, c.filters}, DType::float32);
   std::memset(sums.raw(), 0, sums.bytes());
@@ -210,26 +199,22 @@ bool convolveWeight(const Convolution& c, const Tensor& xs, const Tensor& dys, c
   parallelFor(parts, 1, [&](int64_t begin, int64_t end) {
     Tensor rows = Tensor::empty({t.tile, t.width}, DType::float32);
     for (int64_t part = begin; part < end; ++part)
-      for (int64_t i = c.batch * part / parts * c.groups; i < c.batch * (part + 1) / parts * c.groups; ++i) {
-        int64_t n = i / c.groups, group = i % c.groups;
-        forEachTile(t, [&](int64_t first, int64_t count) {
-          gather(t, x, x.base + n * x.batch + group * t.channels * x.channel, first, count, rows.data<float>());
-          ResultTile tile = tileOf(t, dy, n, group, first);
-          MatMul product;
+      forEachTile(t, all * part / parts, all * (part + 1) / parts, [&](int64_t first, int64_t count) {
+        const float* above = dy.data<float>() + first * c.filters;
+        for (int64_t group = 0; group < c.groups; ++group) {
+          gather(t, x, group, first, count, rows.data<float>());
+          MatMul product;  // filters x taps
           product.accumulate = true;
           product.m = t.filters, product.n = t.width, product.k = count;
-          product.a = tile.base, product.aRow = tile.filter, product.aCol = tile.position;
-          product.b = rows.raw(), product.bRow = t.width, product.bCol = 1;
+          product.a = above + group * t.filters, product.aRow = 1, product.aCol = c.filters;
+          product.b = rows.raw(), product.bRow = t.width;
           product.c = sums.data<float>() + part * size + group * t.filters * t.width;
           matmulSimd(product);
-          float* biasSum = biasSums.data<float>() + part * c.filters + group * t.filters;
-          for (int64_t f = 0; f < t.filters; ++f) {
-            float sum = 0;
-            for (int64_t r = 0; r < count; ++r) sum += tile.base[f * tile.filter + r * tile.position];
-            biasSum[f] += sum;
-          }
-        });
-      }
+        }
+        float* biasSum = biasSums.data<float>() + part * c.filters;
+        for (int64_t r = 0; r < count; ++r)
+          for (int64_t f = 0; f < c.filters; ++f) biasSum[f] += above[r * c.filters + f];
+      });
   });
   float* total = sums.data<float>();
   for (int64_t part = 1; part < parts; ++part)
