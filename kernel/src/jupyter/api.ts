@@ -48,9 +48,9 @@ export const display = Object.assign(show, {
   markdown: markup('text/markdown'),
   latex: markup('text/latex'),
   /** PNG bytes. */
-  png: bundle('image/png') as (bytes: Uint8Array, options?: DisplayOptions) => Promise<void>,
+  png: bundle('image/png'),
   /** JPEG bytes. */
-  jpeg: bundle('image/jpeg') as (bytes: Uint8Array, options?: DisplayOptions) => Promise<void>,
+  jpeg: bundle('image/jpeg'),
   json: bundle('application/json'),
   /** Text in the front end's pager. */
   page: (text: string): void => {

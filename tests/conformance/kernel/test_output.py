@@ -73,6 +73,15 @@ class Displays(NotebookTest):
         self.assert_error("bad", "Error: cannot draw")
         self.assert_error("display(bad)", "Error: cannot draw")
 
+    def test_what_display_returns_is_not_the_result(self):
+        self.assertIsNone(self.run_ok("display(1)").result)
+        self.assertIsNone(self.run_ok("await display(1)").result)
+
+    def test_promises_and_timers_show_none_of_the_kernels_bookkeeping(self):
+        self.assert_result("[Promise.resolve(4)]", "[ Promise { 4 } ]")
+        self.assertEqual(self.run_ok("console.log(new Promise(() => {}))").stream(), "Promise { <pending> }\n")
+        self.assertNotIn("async", self.run_ok("setTimeout(() => {}, 1)").result)
+
     def test_an_output_can_be_shown_again_under_its_id(self):
         shown = self.run_ok("display('old', { displayId: 'd1' })").of("display_data")[0]
         self.assertEqual(shown["transient"], {"display_id": "d1"})

@@ -5,7 +5,7 @@
  */
 
 import type tsTypes from 'typescript';
-import type { BoxNodes } from './rewrite.js';
+import type { BoxNodes } from './boxNodes.js';
 import { isTypeOnly } from './scope.js';
 import { ts } from './typescript.js';
 

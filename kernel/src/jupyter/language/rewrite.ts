@@ -6,6 +6,9 @@
  */
 
 import type tsTypes from 'typescript';
+import { isAssignmentTarget } from './assignmentTargets.js';
+import { BoxNodes } from './boxNodes.js';
+import type { NotebookNames } from './boxNodes.js';
 import { analyseScope, boundNames, isTypeOnly, isUsing } from './scope.js';
 import type { CellScope, DeclarationKind, SourceProblem } from './scope.js';
 import { importStatements } from './importRewrite.js';
@@ -26,12 +29,6 @@ export interface FailedCell {
   problems: SourceProblem[];
 }
 
-/** What earlier cells declared, and which names the realm itself has. */
-export interface NotebookNames {
-  kinds: ReadonlyMap<string, DeclarationKind>;
-  globals: ReadonlySet<string>;
-}
-
 export const compilerOptions: tsTypes.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.ESNext,
@@ -40,105 +37,6 @@ export const compilerOptions: tsTypes.CompilerOptions = {
   useDefineForClassFields: true,
   newLine: ts.NewLineKind.LineFeed,
 };
-
-const readOnlyKinds: (DeclarationKind | undefined)[] = ['const', 'import'];
-
-/** Builds the nodes that reach a name of the notebook. */
-export class BoxNodes {
-  readonly factory = ts.factory;
-  readonly kernel: string;
-  readonly #suffix: string;
-  /** Names that need a box in this cell. */
-  readonly used = new Set<string>();
-
-  constructor(
-    readonly scope: CellScope,
-    readonly names: NotebookNames,
-  ) {
-    let suffix = '$box';
-    while ([...scope.identifiers].some((name) => name.endsWith(suffix))) suffix += '_';
-    this.#suffix = suffix;
-    this.kernel = `$kernel${suffix === '$box' ? '' : suffix}`;
-  }
-
-  /** False for a name that is left to the realm (`Math`, `console`). */
-  isBoxed(name: string): boolean {
-    return this.scope.declarations.has(name) || this.names.kinds.has(name) || !this.names.globals.has(name);
-  }
-
-  isReadOnly(name: string): boolean {
-    return readOnlyKinds.includes(this.scope.declarations.get(name) ?? this.names.kinds.get(name));
-  }
-
-  /** The parameter that holds the box of `name`. */
-  boxName(name: string): string {
-    this.used.add(name);
-    return name + this.#suffix;
-  }
-
-  property(name: string, property: string, original: tsTypes.Node): tsTypes.PropertyAccessExpression {
-    const box = ts.setTextRange(this.factory.createIdentifier(this.boxName(name)), original);
-    // V8 reports an error at the property, so that is mapped to the name as well.
-    const member = ts.setTextRange(this.factory.createIdentifier(property), original);
-    return ts.setTextRange(this.factory.createPropertyAccessExpression(box, member), original);
-  }
-
-  call(method: string, args: tsTypes.Expression[], original: tsTypes.Node): tsTypes.CallExpression {
-    const callee = this.factory.createPropertyAccessExpression(this.factory.createIdentifier(this.kernel), method);
-    return ts.setTextRange(
-      this.factory.createCallExpression(ts.setTextRange(callee, original), undefined, args),
-      original,
-    );
-  }
-
-  /** `name$box.v = value;` */
-  assign(name: tsTypes.Identifier, value: tsTypes.Expression, original: tsTypes.Node): tsTypes.Statement {
-    const assignment = this.factory.createAssignment(this.property(name.text, 'v', name), value);
-    return ts.setTextRange(this.factory.createExpressionStatement(ts.setTextRange(assignment, original)), original);
-  }
-}
-
-function isAssignmentTarget(node: tsTypes.Identifier): boolean {
-  let child: tsTypes.Node = node;
-  let { parent } = child;
-  while (
-    ts.isParenthesizedExpression(parent) ||
-    ts.isNonNullExpression(parent) ||
-    ts.isAsExpression(parent) ||
-    ts.isSatisfiesExpression(parent)
-  ) {
-    child = parent;
-    parent = parent.parent;
-  }
-  if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) {
-    return parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;
-  }
-  if (ts.isBinaryExpression(parent)) {
-    const { kind } = parent.operatorToken;
-    const assigns = kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-    if (parent.left === child && assigns) return true;
-  }
-  if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) return parent.initializer === child;
-  return isInAssignmentPattern(child);
-}
-
-/** `[a, {b: c = 1}] = ...`: is this node one of the targets? */
-function isInAssignmentPattern(node: tsTypes.Node): boolean {
-  const { parent } = node;
-  if (ts.isBinaryExpression(parent)) {
-    if (parent.left !== node || parent.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return false;
-    if (ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node)) return true;
-    return isInAssignmentPattern(parent);
-  }
-  if (ts.isShorthandPropertyAssignment(parent)) return parent.name === node && isInAssignmentPattern(parent.parent);
-  if (ts.isPropertyAssignment(parent)) return parent.initializer === node && isInAssignmentPattern(parent.parent);
-  if (ts.isSpreadElement(parent) || ts.isArrayLiteralExpression(parent)) return isInAssignmentPattern(parent);
-  if (ts.isSpreadAssignment(parent)) return isInAssignmentPattern(parent.parent);
-  if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) {
-    return parent.initializer === node && !ts.isIdentifier(node);
-  }
-  return false;
-}
 
 class CellTransformer {
   readonly #f = ts.factory;
@@ -332,9 +230,9 @@ function replaceModifiers(f: tsTypes.NodeFactory, node: tsTypes.Statement, all: 
   if (ts.isClassDeclaration(node)) {
     return f.createClassDeclaration(all, node.name, node.typeParameters, node.heritageClauses, node.members);
   }
-  if (ts.isEnumDeclaration(node)) return f.createEnumDeclaration(all as tsTypes.Modifier[], node.name, node.members);
+  if (ts.isEnumDeclaration(node)) return f.createEnumDeclaration(all, node.name, node.members);
   if (ts.isModuleDeclaration(node)) {
-    return f.createModuleDeclaration(all as tsTypes.Modifier[], node.name, node.body, node.flags);
+    return f.createModuleDeclaration(all, node.name, node.body, node.flags);
   }
   return node;
 }
@@ -394,7 +292,7 @@ export function rewriteCell(source: string, names: NotebookNames, fileName = 'ce
     ([name, kind]) => `${kernel}.declare(${JSON.stringify(name)},${hoisted(kind)});`,
   );
   const prelude = [...used].map((name) => `const ${boxes!.boxName(name)}=${kernel}.box(${JSON.stringify(name)});`);
-  const head = `(function(${kernel}){"use strict";${declared.join('')}${prelude.join('')}return ${isAsync ? 'async' : ''}()=>{`;
+  const head = `(function(${kernel}){${declared.join('')}${prelude.join('')}return ${isAsync ? 'async' : ''}()=>{`;
   return {
     ok: true,
     code: `${head}\n${body}\n}})`,

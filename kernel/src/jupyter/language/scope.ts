@@ -233,7 +233,7 @@ export function analyseScope(source: tsTypes.SourceFile): CellScope {
       hoistVars(node.body, scope);
       block(node.body, scope);
     } else if (ts.isModuleDeclaration(node.body)) {
-      names.add((node.body.name as tsTypes.Identifier).text);
+      names.add(node.body.name.text);
       moduleBody(node.body, scope);
     }
   }

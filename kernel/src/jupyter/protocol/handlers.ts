@@ -6,7 +6,7 @@ import { fromCodePoints, toCodePoints } from './codePoints.js';
 import type { CommRouter } from './comms.js';
 import type { Handlers, Reply } from './dispatcher.js';
 import type { Execution } from './execution.js';
-import type { History, HistoryQuery } from './history.js';
+import type { History } from './history.js';
 import type { Interrupter } from './interrupter.js';
 import type { Language } from './language.js';
 import type { Request } from './requests.js';
@@ -99,7 +99,7 @@ export function createHandlers(parts: Parts): Handlers {
       inspect_request: inspect,
       is_complete_request: isComplete,
       history_request: ({ content }) => ({
-        content: { status: 'ok', history: history.query(content as HistoryQuery) },
+        content: { status: 'ok', history: history.query(content) },
       }),
       comm_info_request: ({ content }) => ({
         content: { status: 'ok', comms: comms.info(content.target_name as string | undefined) },

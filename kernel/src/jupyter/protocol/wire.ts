@@ -98,7 +98,7 @@ export class Wire {
     return {
       identities: frames.slice(0, start),
       header: header as unknown as Header,
-      parent: object(parts[1], 'the parent header') as Partial<Header>,
+      parent: object(parts[1], 'the parent header'),
       metadata: object(parts[2], 'the metadata'),
       content: object(parts[3], 'the content'),
       buffers: rest.slice(4),

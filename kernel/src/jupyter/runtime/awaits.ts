@@ -46,9 +46,9 @@ export class Awaits {
           this.#pending.delete(pending);
           resolve(result);
         },
-        (error: unknown) => {
+        (error: Error) => {
           this.#pending.delete(pending);
-          reject(error as Error);
+          reject(error);
         },
       );
     });
@@ -64,7 +64,7 @@ export class Awaits {
     }
     const iterator = (iterable as Iterable<unknown>)[Symbol.iterator]();
     return this.#iterable(iterator, async () => {
-      const { value, done } = iterator.next();
+      const { value, done } = iterator.next() as IteratorResult<unknown, unknown>;
       return { value: await this.wait(value), done } as IteratorResult<unknown>;
     });
   };

@@ -11,7 +11,9 @@ export class Box {
 
   /** The value for `typeof x`, which never throws for an unknown name. */
   get peek(): unknown {
-    return Object.hasOwn(this, 'v') ? (this as unknown as { v: unknown }).v : Reflect.get(globalThis, this.name);
+    return Object.hasOwn(this, 'v')
+      ? (this as unknown as { v: unknown }).v
+      : (Reflect.get(globalThis, this.name) as unknown);
   }
 
   /** Reached when a cell assigns to a name that is `const` or imported. */

@@ -15,7 +15,14 @@ export interface DisplayOptions {
 }
 
 export class Displays {
+  /** What `show` has returned: of no interest as the result of a cell. */
+  readonly #returned = new WeakSet<Promise<void>>();
+
   constructor(readonly host: Host) {}
+
+  returned(value: unknown): boolean {
+    return value instanceof Promise && this.#returned.has(value as Promise<void>);
+  }
 
   /** Posts at once when the value renders synchronously; the cell waits for those that do not. */
   show(value: unknown, { displayId, update = false, raw = false, metadata = {} }: DisplayOptions): Promise<void> {
@@ -23,7 +30,9 @@ export class Displays {
     const transient = displayId === undefined ? {} : { display_id: displayId };
     const type = update ? 'update_display_data' : 'display_data';
     const bundle = raw ? (value as MimeBundle) : mimeBundle(value);
-    return this.post(type, bundle, { metadata, transient });
+    const shown = this.post(type, bundle, { metadata, transient });
+    this.#returned.add(shown);
+    return shown;
   }
 
   post(messageType: DisplayType, bundle: MimeBundle | Promise<MimeBundle>, content: MimeBundle): Promise<void> {
@@ -48,10 +57,10 @@ export class Displays {
 
 /** Bytes as base64, as the protocol asks; the rest must survive a copy to the protocol worker. */
 function toJson(bundle: MimeBundle): MimeBundle {
-  const entries = Object.entries(bundle).map(([mime, data]) => {
+  const entries = Object.entries(bundle).map(([mime, data]): [string, unknown] => {
     if (data instanceof Uint8Array) return [mime, Buffer.from(data).toString('base64')];
     if (typeof data === 'object' && data !== null) return [mime, JSON.parse(JSON.stringify(data))];
     return [mime, data];
   });
-  return Object.fromEntries(entries) as MimeBundle;
+  return Object.fromEntries(entries);
 }

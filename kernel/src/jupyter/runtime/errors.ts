@@ -26,7 +26,11 @@ function frameOf(stackTraces: StackTraces, stack: string): string[] {
   return frame.length > 0 ? [`${StackTraces.shown(place)}`, ...frame, ''] : [];
 }
 
-export function describeError(error: unknown, stackTraces: StackTraces): ErrorContent {
+export function describeError(
+  error: unknown,
+  stackTraces: StackTraces,
+  described: ReadonlySet<unknown> = new Set(),
+): ErrorContent {
   if (!isErrorLike(error)) {
     const text = typeof error === 'string' ? error : inspect(error);
     return { ename: 'Uncaught', evalue: text, traceback: [headed('Uncaught', text)] };
@@ -36,10 +40,10 @@ export function describeError(error: unknown, stackTraces: StackTraces): ErrorCo
   const stack = typeof error.stack === 'string' ? error.stack : '';
   const calls = stack.split('\n').filter((line) => /^ {4}at /.test(line));
   const traceback = [headed(ename, evalue), ...frameOf(stackTraces, stack), ...calls];
-  if (error instanceof AggregateError) {
-    for (const inner of error.errors) traceback.push('', ...describeError(inner, stackTraces).traceback);
-  }
-  if (error.cause !== undefined) traceback.push('', 'Caused by:', ...describeError(error.cause, stackTraces).traceback);
+  const above = new Set([...described, error]);
+  const below = (inner: unknown) => (above.has(inner) ? [] : describeError(inner, stackTraces, above).traceback);
+  if (error instanceof AggregateError) for (const inner of error.errors) traceback.push('', ...below(inner));
+  if (error.cause !== undefined) traceback.push('', 'Caused by:', ...below(error.cause));
   return { ename, evalue, traceback };
 }
 

@@ -7,13 +7,14 @@
 import { constants, Script } from 'node:vm';
 import type { CompiledCell, FailedCell } from '../language/rewrite.js';
 import { Flag } from '../threads.js';
-import type { CellOutcome, ExecuteCommand, Frame, MimeBundle, UserExpression } from '../threads.js';
+import type { CellOutcome, ExecuteCommand, Frame, UserExpression } from '../threads.js';
 import type { Awaits } from './awaits.js';
 import { KeyboardInterrupt } from './awaits.js';
 import type { Boxes } from './boxes.js';
 import type { Displays } from './display.js';
 import { describeError, describeProblems, describeRefusal } from './errors.js';
-import type { Host, RequestScope } from './host.js';
+import { RequestScope } from './host.js';
+import type { Host } from './host.js';
 import type { Imports } from './imports.js';
 import { mimeBundle } from './mime.js';
 import type { StackTraces } from './stackTraces.js';
@@ -41,7 +42,7 @@ export class Executor {
 
   execute(command: ExecuteCommand) {
     const { request, allowStdin, cell, source, name } = command;
-    const scope: RequestScope = { request, allowStdin, unfinished: new Set(), payload: [] };
+    const scope = new RequestScope(request, allowStdin);
     const running: Running = { command, scope, synchronous: true };
     this.#running = running;
     Atomics.store(this.host.flags, Flag.interrupt, 0);
@@ -95,9 +96,10 @@ export class Executor {
   }
 
   /** The cell's code has ended: shows its result, waits for slow displays, evaluates the user's expressions. */
-  #finish(running: Running, result: unknown) {
+  #finish(running: Running, value: unknown) {
     if (this.#running !== running) return;
     const { command, scope } = running;
+    const result = this.displays.returned(value) ? noResult : value;
     const rest = async () => {
       if (result !== noResult && result !== undefined && !command.silent) await this.#showResult(result);
       while (scope.unfinished.size > 0) await this.awaits.wait(Promise.all(scope.unfinished));
@@ -132,7 +134,7 @@ export class Executor {
     try {
       let result: unknown;
       await this.awaits.wait(this.#load(cell, source, name, (value) => (result = value))() as Promise<void>);
-      return { status: 'ok', data: (await mimeBundle(result)) as MimeBundle, metadata: {} };
+      return { status: 'ok', data: await mimeBundle(result), metadata: {} };
     } catch (error) {
       return { status: 'error', ...describeError(error, this.stackTraces) };
     }

@@ -4,23 +4,32 @@
  */
 
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { inspect } from 'node:util';
 import type { MessagePort } from 'node:worker_threads';
 import type { FromMain } from '../threads.js';
 
 /** What belongs to one request while its code runs, also later in timers and promises. */
-export interface RequestScope {
-  request: number;
-  allowStdin: boolean;
+export class RequestScope {
   /** Work that must end before the cell does: displays of objects that render asynchronously. */
-  unfinished: Set<Promise<unknown>>;
+  readonly unfinished = new Set<Promise<unknown>>();
   /** Payload of the reply. */
-  payload: unknown[];
+  readonly payload: unknown[] = [];
+
+  constructor(
+    readonly request: number,
+    readonly allowStdin: boolean,
+  ) {}
+
+  /** Node shows the scope in every promise; `withoutAsyncIds` takes this word out. */
+  [inspect.custom](): string {
+    return 'request';
+  }
 }
 
 export class Host {
   readonly #storage = new AsyncLocalStorage<RequestScope | undefined>();
   /** The last scope that ran, for code that has lost its own (native callbacks). */
-  #latest: RequestScope = { request: 0, allowStdin: false, unfinished: new Set(), payload: [] };
+  #latest = new RequestScope(0, false);
 
   constructor(
     readonly port: MessagePort,

@@ -9,14 +9,22 @@ import type { MimeBundle } from '../threads.js';
 export const displaySymbol = Symbol.for('Jupyter.display');
 
 export function plainText(value: unknown): string {
-  return inspect(value, { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 });
+  return withoutAsyncIds(inspect(value, { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 }));
+}
+
+/** Promises and timers carry Node's async ids and the request they belong to as symbols; a person did not put them there. */
+export function withoutAsyncIds(text: string): string {
+  if (!text.includes('[Symbol(kResourceStore)]')) return text;
+  const ids =
+    /,?\s*\[Symbol\((async_id_symbol|trigger_async_id_symbol|asyncId|triggerId|kResourceStore)\)\]: [^,\s}]+/g;
+  return text.replace(ids, '').replace(/Promise \{\s+([^\n{}]*)\s+\}/g, 'Promise { $1 }');
 }
 
 function withPlainText(bundle: unknown, value: unknown): MimeBundle {
   if (typeof bundle !== 'object' || bundle === null) {
     throw new TypeError(`[Symbol.for('Jupyter.display')]() must return an object of MIME types, got ${typeof bundle}`);
   }
-  return 'text/plain' in bundle ? (bundle as MimeBundle) : { ...bundle, 'text/plain': plainText(value) };
+  return 'text/plain' in bundle ? bundle : { ...bundle, 'text/plain': plainText(value) };
 }
 
 export function mimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {

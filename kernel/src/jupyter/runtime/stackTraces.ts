@@ -67,7 +67,7 @@ export class StackTraces {
 
   #frame(site: NodeJS.CallSite): string | undefined {
     const file = site.getFileName() ?? undefined;
-    const text = String(site);
+    const text = callText(site);
     if (!file || file.startsWith('node:')) return file?.startsWith('node:internal') ? undefined : text;
     if (isKernelFrame(file)) return undefined;
     const line = site.getLineNumber();
@@ -101,6 +101,9 @@ export class StackTraces {
     return text === undefined ? [] : codeFrame(text, place.line, place.column);
   }
 }
+
+/** "fail (file:3:7)", as V8 writes it. */
+const callText = (site: unknown) => String(site);
 
 /** "TypeError: message", for anything thrown. */
 export function headline(error: unknown): string {

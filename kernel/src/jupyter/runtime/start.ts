@@ -15,7 +15,7 @@ import { Displays } from './display.js';
 import { connectEngine } from './engine.js';
 import { describeError } from './errors.js';
 import { Executor } from './executor.js';
-import { Host } from './host.js';
+import { Host, RequestScope } from './host.js';
 import { Imports } from './imports.js';
 import { setCurrentKernel } from './kernelAccess.js';
 import { StackTraces } from './stackTraces.js';
@@ -75,7 +75,7 @@ export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOpt
   process.on('unhandledRejection', report);
   process.on('SIGINT', () => undefined);
 
-  port.on('message', (message: ToMain) => {
+  const receive = (message: ToMain) => {
     host.enter(undefined);
     switch (message.type) {
       case 'execute':
@@ -88,12 +88,13 @@ export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOpt
       case 'inputReply':
         return questions.answer(message.id, message.value);
       case 'comm':
-        host.enter({ request: message.request, allowStdin: false, unfinished: new Set(), payload: [] });
+        host.enter(new RequestScope(message.request, false));
         return comms.receive(message);
       case 'exit':
         process.exit(0);
     }
-  });
-  void connectEngine(host);
+  };
+  // An interrupt of the first cell would tear the import apart.
+  void connectEngine(host).then(() => port.on('message', receive));
   return Object.getOwnPropertyNames(globalThis);
 }

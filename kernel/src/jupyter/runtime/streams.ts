@@ -6,6 +6,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import { Flag } from '../threads.js';
 import type { Host } from './host.js';
+import { withoutAsyncIds } from './mime.js';
 
 /** Characters on their way before a writer has to wait. */
 const backlogLimit = 8 * 1024 * 1024;
@@ -25,8 +26,9 @@ function redirect(stream: NodeJS.WriteStream, name: 'stdout' | 'stderr', host: H
   };
 }
 
-export function writeText(host: Host, name: 'stdout' | 'stderr', text: string) {
-  if (text === '') return;
+export function writeText(host: Host, name: 'stdout' | 'stderr', written: string) {
+  if (written === '') return;
+  const text = withoutAsyncIds(written);
   const { flags } = host;
   Atomics.add(flags, Flag.backlog, text.length);
   host.post({ type: 'stream', request: host.scope.request, name, text });
