@@ -90,6 +90,12 @@ function describe(op) {
   return { ...op, space, short: name, symbol: identifier(symbol), list: returns };
 }
 
+/** Where two names fall together (MakeLoss, make_loss), the one in lower case keeps its own spelling. */
+function apart(op, _, ops) {
+  const clashes = ops.some((other) => other !== op && other.symbol === op.symbol);
+  return clashes && op.name === op.name.toLowerCase() ? { ...op, short: op.name, symbol: op.name } : op;
+}
+
 function optionsInterface(op) {
   const lines = op.params.flatMap((param) => [
     `  /** ${optionDoc(param)} */`,
@@ -160,7 +166,9 @@ function methodsText(ops, written) {
     return `    /** ${sentence(op.doc)} */\n    ${name(op)}(${signature(op, all)}): ${returns};`;
   });
   const defined = entries.map((op) => {
-    const call = op.variadic ? `${op.symbol}([this], options)` : `${op.symbol}(this, ...(args as [never]))`;
+    const count = op.optionalInputs ? 1 : Math.max(rest(op).length + (op.params.some((p) => p.required) ? 1 : 0), 1);
+    const tuple = Array(count).fill('never').join(', ');
+    const call = op.variadic ? `${op.symbol}([this], options)` : `${op.symbol}(this, ...(args as [${tuple}]))`;
     const args = op.variadic ? `options?: ${optionsName(op)}` : '...args: unknown[]';
     return `  ${name(op)}(this: NDArray, ${args}) {\n    return ${call};\n  },`;
   });
@@ -190,7 +198,7 @@ function namespaceText(space, ops) {
 
 /** The whole module. `table`: the engine's describeOps(), parsed; `written`: names of the methods written by hand. */
 export function operatorsModule(table, written) {
-  const ops = table.filter((op) => !op.name.startsWith('_backward')).map(describe);
+  const ops = table.filter((op) => !op.name.startsWith('_backward')).map(describe).map(apart);
   const spaces = ['', ...new Set(NAMESPACES.map(([, space]) => space))];
   return [
     `// Generated from the op table by: npm run generate. Do not edit.`,

@@ -3,6 +3,19 @@
 import { call1, call2, call3, callArguments, callList, Op, type OutOption } from './call.js';
 import { defineMethods, type NDArray } from './ndarray.js';
 
+const activationOp = new Op('Activation', { actType: 'act_type' });
+export interface ActivationOptions extends OutOption {
+  /** Which function; softrelu is log(1 + e^x). Required. */
+  actType: 'relu' | 'sigmoid' | 'tanh' | 'softrelu' | 'softsign';
+}
+/**
+ * The activation function named by act_type.
+ * MXNet: Activation.
+ */
+export function activation(data: NDArray, options: ActivationOptions): NDArray {
+  return call1(activationOp, data, options);
+}
+
 const batchNormOp = new Op('BatchNorm', {
   eps: 'eps',
   momentum: 'momentum',
@@ -49,14 +62,59 @@ export function batchNorm(
   return callList(batchNormOp, [data, gamma, beta, movingMean, movingVar], options)[0]!;
 }
 
+const blockGradOp = new Op('BlockGrad', {});
+/**
+ * Passes data on and stops the gradient.
+ * MXNet: BlockGrad, _sparse_stop_gradient, stop_gradient.
+ */
+export function blockGrad(data: NDArray, options?: OutOption): NDArray {
+  return call1(blockGradOp, data, options);
+}
+
+const ctcLossOp = new Op('CTCLoss', {
+  useDataLengths: 'use_data_lengths',
+  useLabelLengths: 'use_label_lengths',
+  blankLabel: 'blank_label',
+});
+export interface CtcLossOptions extends OutOption {
+  /** The next input holds the steps of each sequence. Default False. */
+  useDataLengths?: boolean;
+  /** The next input holds the length of each label, else padding ends it. Default False. */
+  useLabelLengths?: boolean;
+  /** First: class 0 is the blank, padding is 0; last: the last class, padding is -1. Default first. */
+  blankLabel?: 'first' | 'last';
+}
+/**
+ * Connectionist temporal classification: -log of the probability of the label over all alignments (Graves et al. 2006).
+ * MXNet: CTCLoss, ctc_loss, _contrib_CTCLoss, _contrib_ctc_loss.
+ */
+export function ctcLoss(data: NDArray, options?: CtcLossOptions): NDArray;
+export function ctcLoss(data: NDArray, label: NDArray | null | undefined, options?: CtcLossOptions): NDArray;
+export function ctcLoss(
+  data: NDArray,
+  label: NDArray | null | undefined,
+  dataLengths: NDArray | null | undefined,
+  options?: CtcLossOptions,
+): NDArray;
+export function ctcLoss(
+  data: NDArray,
+  label: NDArray | null | undefined,
+  dataLengths: NDArray | null | undefined,
+  labelLengths: NDArray | null | undefined,
+  options?: CtcLossOptions,
+): NDArray;
+export function ctcLoss(...args: unknown[]): NDArray {
+  return callArguments(ctcLossOp, args)[0]!;
+}
+
 const castOp = new Op('Cast', { dtype: 'dtype' });
 export interface CastOptions extends OutOption {
-  /** D. Required. */
+  /** Dtype of the result. Required. */
   dtype: 'float32' | 'float64' | 'float16' | 'bfloat16' | 'uint8' | 'int8' | 'int32' | 'int64' | 'bool';
 }
 /**
- *
- * MXNet: Cast.
+ * The elements converted to another dtype; to integers by truncation.
+ * MXNet: Cast, cast.
  */
 export function cast(data: NDArray, options: CastOptions): NDArray {
   return call1(castOp, data, options);
@@ -126,6 +184,23 @@ export function convolution(
 ): NDArray;
 export function convolution(...args: unknown[]): NDArray {
   return callArguments(convolutionOp, args)[0]!;
+}
+
+const cropOp = new Op('Crop', { offset: 'offset', hW: 'h_w', centerCrop: 'center_crop' });
+export interface CropOptions extends OutOption {
+  /** Row and column of the window's corner. Default (0, 0). */
+  offset?: number | (number | null)[];
+  /** Height and width, where there is no second input. Default (0, 0). */
+  hW?: number | (number | null)[];
+  /** Put the window in the middle instead of at offset. Default False. */
+  centerCrop?: boolean;
+}
+/**
+ * A window of the first input's images: of size h_w, or as large as the images of the second input.
+ * MXNet: Crop.
+ */
+export function crop(data: readonly NDArray[], options?: CropOptions): NDArray {
+  return callList(cropOp, data, options)[0]!;
 }
 
 const deconvolutionOp = new Op('Deconvolution', {
@@ -228,7 +303,7 @@ export interface EmbeddingOptions extends OutOption {
 }
 /**
  * The rows of weight at the positions in data; positions outside the table are clipped to it.
- * MXNet: Embedding, _sparse_Embedding.
+ * MXNet: Embedding, _sparse_Embedding, _contrib_SparseEmbedding.
  */
 export function embedding(data: NDArray, weight: NDArray, options: EmbeddingOptions): NDArray {
   return call2(embeddingOp, data, weight, options);
@@ -353,6 +428,91 @@ export function layerNorm(data: NDArray, gamma: NDArray, beta: NDArray, options?
   return call3(layerNormOp, data, gamma, beta, options);
 }
 
+const linearRegressionOutputOp = new Op('LinearRegressionOutput', { gradScale: 'grad_scale' });
+export interface LinearRegressionOutputOptions extends OutOption {
+  /** The gradient is multiplied by this and divided by the numbers per sample. Default 1. */
+  gradScale?: number;
+}
+/**
+ * The data itself; the gradient is that of half the squared error.
+ * MXNet: LinearRegressionOutput, _sparse_LinearRegressionOutput.
+ */
+export function linearRegressionOutput(
+  data: NDArray,
+  label: NDArray,
+  options?: LinearRegressionOutputOptions,
+): NDArray {
+  return call2(linearRegressionOutputOp, data, label, options);
+}
+
+const logisticRegressionOutputOp = new Op('LogisticRegressionOutput', { gradScale: 'grad_scale' });
+export interface LogisticRegressionOutputOptions extends OutOption {
+  /** The gradient is multiplied by this and divided by the numbers per sample. Default 1. */
+  gradScale?: number;
+}
+/**
+ * The sigmoid; the gradient is that of binary cross-entropy.
+ * MXNet: LogisticRegressionOutput, _sparse_LogisticRegressionOutput.
+ */
+export function logisticRegressionOutput(
+  data: NDArray,
+  label: NDArray,
+  options?: LogisticRegressionOutputOptions,
+): NDArray {
+  return call2(logisticRegressionOutputOp, data, label, options);
+}
+
+const maeRegressionOutputOp = new Op('MAERegressionOutput', { gradScale: 'grad_scale' });
+export interface MaeRegressionOutputOptions extends OutOption {
+  /** The gradient is multiplied by this and divided by the numbers per sample. Default 1. */
+  gradScale?: number;
+}
+/**
+ * The data itself; the gradient is that of the absolute error.
+ * MXNet: MAERegressionOutput, _sparse_MAERegressionOutput.
+ */
+export function maeRegressionOutput(data: NDArray, label: NDArray, options?: MaeRegressionOutputOptions): NDArray {
+  return call2(maeRegressionOutputOp, data, label, options);
+}
+
+const makeLossOp = new Op('MakeLoss', {
+  gradScale: 'grad_scale',
+  validThresh: 'valid_thresh',
+  normalization: 'normalization',
+});
+export interface MakeLossOptions extends OutOption {
+  /** The gradient. Default 1. */
+  gradScale?: number;
+  /** With normalization valid: what is above counts. Default 0. */
+  validThresh?: number;
+  /** What the gradient is divided by: nothing, batch size, elements that count. Default null. */
+  normalization?: 'null' | 'batch' | 'valid';
+}
+/**
+ * The data itself, as a loss: its gradient is grad_scale, whatever arrives from above.
+ * MXNet: MakeLoss.
+ */
+export function makeLoss(data: NDArray, options?: MakeLossOptions): NDArray {
+  return call1(makeLossOp, data, options);
+}
+
+const padOp = new Op('Pad', { mode: 'mode', padWidth: 'pad_width', constantValue: 'constant_value' });
+export interface PadOptions extends OutOption {
+  /** What the border holds: a constant, the nearest element, or the array mirrored at its edge. Required. */
+  mode: 'constant' | 'edge' | 'reflect';
+  /** Elements before and after, for each axis in turn. Required. */
+  padWidth: number | (number | null)[];
+  /** Value of the border in mode constant. Default 0. */
+  constantValue?: number;
+}
+/**
+ * The input with a border around it.
+ * MXNet: Pad, pad.
+ */
+export function pad(data: NDArray, options: PadOptions): NDArray {
+  return call1(padOp, data, options);
+}
+
 const poolingOp = new Op('Pooling', {
   kernel: 'kernel',
   poolType: 'pool_type',
@@ -461,6 +621,96 @@ export function reshape(data: NDArray, options?: ReshapeOptions): NDArray {
   return call1(reshapeOp, data, options);
 }
 
+const svmOutputOp = new Op('SVMOutput', {
+  margin: 'margin',
+  regularizationCoefficient: 'regularization_coefficient',
+  useLinear: 'use_linear',
+});
+export interface SvmOutputOptions extends OutOption {
+  /** By which the class must win. Default 1. */
+  margin?: number;
+  /** The gradient is multiplied by this. Default 1. */
+  regularizationCoefficient?: number;
+  /** Hinge in place of squared hinge. Default False. */
+  useLinear?: boolean;
+}
+/**
+ * The data itself; the gradient is that of the multi-class (squared) hinge loss.
+ * MXNet: SVMOutput.
+ */
+export function svmOutput(data: NDArray, label: NDArray, options?: SvmOutputOptions): NDArray {
+  return call2(svmOutputOp, data, label, options);
+}
+
+const sequenceLastOp = new Op('SequenceLast', { useSequenceLength: 'use_sequence_length', axis: 'axis' });
+export interface SequenceLastOptions extends OutOption {
+  /** Sequences have the lengths given; otherwise all steps count. Default False. */
+  useSequenceLength?: boolean;
+  /** The time axis: 0 or 1; the other one is the batch axis. Default 0. */
+  axis?: number;
+}
+/**
+ * The last step of each sequence.
+ * MXNet: SequenceLast.
+ */
+export function sequenceLast(data: NDArray, options?: SequenceLastOptions): NDArray;
+export function sequenceLast(
+  data: NDArray,
+  sequenceLength: NDArray | null | undefined,
+  options?: SequenceLastOptions,
+): NDArray;
+export function sequenceLast(...args: unknown[]): NDArray {
+  return callArguments(sequenceLastOp, args)[0]!;
+}
+
+const sequenceMaskOp = new Op('SequenceMask', {
+  useSequenceLength: 'use_sequence_length',
+  axis: 'axis',
+  value: 'value',
+});
+export interface SequenceMaskOptions extends OutOption {
+  /** Sequences have the lengths given; otherwise all steps count. Default False. */
+  useSequenceLength?: boolean;
+  /** The time axis: 0 or 1; the other one is the batch axis. Default 0. */
+  axis?: number;
+  /** The constant. Default 0. */
+  value?: number;
+}
+/**
+ * The input with a constant at the steps behind each sequence's end.
+ * MXNet: SequenceMask.
+ */
+export function sequenceMask(data: NDArray, options?: SequenceMaskOptions): NDArray;
+export function sequenceMask(
+  data: NDArray,
+  sequenceLength: NDArray | null | undefined,
+  options?: SequenceMaskOptions,
+): NDArray;
+export function sequenceMask(...args: unknown[]): NDArray {
+  return callArguments(sequenceMaskOp, args)[0]!;
+}
+
+const sequenceReverseOp = new Op('SequenceReverse', { useSequenceLength: 'use_sequence_length', axis: 'axis' });
+export interface SequenceReverseOptions extends OutOption {
+  /** Sequences have the lengths given; otherwise all steps count. Default False. */
+  useSequenceLength?: boolean;
+  /** The time axis: 0. Default 0. */
+  axis?: number;
+}
+/**
+ * The steps of each sequence in reverse order; steps behind its end stay.
+ * MXNet: SequenceReverse.
+ */
+export function sequenceReverse(data: NDArray, options?: SequenceReverseOptions): NDArray;
+export function sequenceReverse(
+  data: NDArray,
+  sequenceLength: NDArray | null | undefined,
+  options?: SequenceReverseOptions,
+): NDArray;
+export function sequenceReverse(...args: unknown[]): NDArray {
+  return callArguments(sequenceReverseOp, args)[0]!;
+}
+
 const sliceChannelOp = new Op('SliceChannel', { numOutputs: 'num_outputs', axis: 'axis', squeezeAxis: 'squeeze_axis' });
 export interface SliceChannelOptions extends OutOption {
   /** Number of parts. Required. */
@@ -476,6 +726,42 @@ export interface SliceChannelOptions extends OutOption {
  */
 export function sliceChannel(data: NDArray, options: SliceChannelOptions): NDArray[] {
   return callList(sliceChannelOp, [data], options);
+}
+
+const softmaxOutputOp = new Op('SoftmaxOutput', {
+  gradScale: 'grad_scale',
+  ignoreLabel: 'ignore_label',
+  multiOutput: 'multi_output',
+  useIgnore: 'use_ignore',
+  preserveShape: 'preserve_shape',
+  normalization: 'normalization',
+  outGrad: 'out_grad',
+  smoothAlpha: 'smooth_alpha',
+});
+export interface SoftmaxOutputOptions extends OutOption {
+  /** The gradient is multiplied by this. Default 1. */
+  gradScale?: number;
+  /** Label of samples that do not count. Default -1. */
+  ignoreLabel?: number;
+  /** Softmax over axis 1, for every position of the axes after it. Default False. */
+  multiOutput?: boolean;
+  /** No gradient where the label is ignore_label. Default False. */
+  useIgnore?: boolean;
+  /** Softmax over the last axis. Default False. */
+  preserveShape?: boolean;
+  /** What the gradient is divided by: nothing, batch size, labels that count. Default null. */
+  normalization?: 'null' | 'batch' | 'valid';
+  /** Multiply by the gradient from above. Default False. */
+  outGrad?: boolean;
+  /** Label smoothing. Default 0. */
+  smoothAlpha?: number;
+}
+/**
+ * Softmax whose gradient is that of cross-entropy: probability minus target.
+ * MXNet: SoftmaxOutput, Softmax.
+ */
+export function softmaxOutput(data: NDArray, label: NDArray, options?: SoftmaxOutputOptions): NDArray {
+  return call2(softmaxOutputOp, data, label, options);
 }
 
 const swapAxisOp = new Op('SwapAxis', { dim1: 'dim1', dim2: 'dim2' });
@@ -627,26 +913,92 @@ export function contribArangeLike(data: NDArray, options?: ContribArangeLikeOpti
   return call1(contribArangeLikeOp, data, options);
 }
 
+const contribBooleanMaskOp = new Op('_contrib_boolean_mask', { axis: 'axis' });
+export interface ContribBooleanMaskOptions extends OutOption {
+  /** Must be 0. Default 0. */
+  axis?: number;
+}
+/**
+ * The rows of data where index is not 0. Their number depends on values: the call waits for index.
+ * MXNet: _contrib_boolean_mask.
+ */
+export function contribBooleanMask(data: NDArray, index: NDArray, options?: ContribBooleanMaskOptions): NDArray {
+  return call2(contribBooleanMaskOp, data, index, options);
+}
+
+const contribIndexArrayOp = new Op('_contrib_index_array', { axes: 'axes' });
+export interface ContribIndexArrayOptions extends OutOption {
+  /** The axes whose coordinates to give; None: all. Default None. */
+  axes?: number | number[] | null;
+}
+/**
+ * The coordinates of each element of the input, along a new last axis.
+ * MXNet: _contrib_index_array.
+ */
+export function contribIndexArray(data: NDArray, options?: ContribIndexArrayOptions): NDArray {
+  return call1(contribIndexArrayOp, data, options);
+}
+
+const contribIndexCopyOp = new Op('_contrib_index_copy', {});
+/**
+ * Old_tensor with the rows of new_tensor at the positions in index_vector.
+ * MXNet: _contrib_index_copy.
+ */
+export function contribIndexCopy(
+  oldTensor: NDArray,
+  indexVector: NDArray,
+  newTensor: NDArray,
+  options?: OutOption,
+): NDArray {
+  return call3(contribIndexCopyOp, oldTensor, indexVector, newTensor, options);
+}
+
 const internalCopyOp = new Op('_copy', {});
 /**
- *
- * MXNet: _copy.
+ * The same elements in an array of their own.
+ * MXNet: _copy, identity.
  */
 export function internalCopy(data: NDArray, options?: OutOption): NDArray {
   return call1(internalCopyOp, data, options);
 }
 
-const internalDivScalarOp = new Op('_div_scalar', { scalar: 'scalar' });
+const internalDivScalarOp = new Op('_div_scalar', { scalar: 'scalar', isInt: 'is_int' });
 export interface InternalDivScalarOptions extends OutOption {
-  /** S. Default 1. */
+  /** The number. Default 1. */
   scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
 }
 /**
- *
- * MXNet: _div_scalar.
+ * Data / scalar.
+ * MXNet: _div_scalar, _DivScalar.
  */
 export function internalDivScalar(data: NDArray, options?: InternalDivScalarOptions): NDArray {
   return call1(internalDivScalarOp, data, options);
+}
+
+const internalEqualOp = new Op('_equal', {});
+/**
+ * 1 where lhs == rhs, else 0.
+ * MXNet: _equal, _Equal.
+ */
+export function internalEqual(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(internalEqualOp, lhs, rhs, options);
+}
+
+const internalEqualScalarOp = new Op('_equal_scalar', { scalar: 'scalar', isInt: 'is_int' });
+export interface InternalEqualScalarOptions extends OutOption {
+  /** The number. Default 1. */
+  scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
+}
+/**
+ * 1 where data == scalar, else 0.
+ * MXNet: _equal_scalar, _EqualScalar.
+ */
+export function internalEqualScalar(data: NDArray, options?: InternalEqualScalarOptions): NDArray {
+  return call1(internalEqualScalarOp, data, options);
 }
 
 const internalEyeOp = new Op('_eye', { dtype: 'dtype', n: 'N', m: 'M', k: 'k' });
@@ -685,6 +1037,156 @@ export function internalFull(options: InternalFullOptions): NDArray {
   return callList(internalFullOp, [], options)[0]!;
 }
 
+const internalGradAddOp = new Op('_grad_add', {});
+/**
+ * Lhs + rhs, where gradients of one array meet.
+ * MXNet: _grad_add.
+ */
+export function internalGradAdd(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(internalGradAddOp, lhs, rhs, options);
+}
+
+const internalGreaterOp = new Op('_greater', {});
+/**
+ * 1 where lhs > rhs, else 0.
+ * MXNet: _greater, _Greater.
+ */
+export function internalGreater(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(internalGreaterOp, lhs, rhs, options);
+}
+
+const internalGreaterEqualOp = new Op('_greater_equal', {});
+/**
+ * 1 where lhs >= rhs, else 0.
+ * MXNet: _greater_equal, _Greater_Equal.
+ */
+export function internalGreaterEqual(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(internalGreaterEqualOp, lhs, rhs, options);
+}
+
+const internalGreaterEqualScalarOp = new Op('_greater_equal_scalar', { scalar: 'scalar', isInt: 'is_int' });
+export interface InternalGreaterEqualScalarOptions extends OutOption {
+  /** The number. Default 1. */
+  scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
+}
+/**
+ * 1 where data >= scalar, else 0.
+ * MXNet: _greater_equal_scalar, _GreaterEqualScalar.
+ */
+export function internalGreaterEqualScalar(data: NDArray, options?: InternalGreaterEqualScalarOptions): NDArray {
+  return call1(internalGreaterEqualScalarOp, data, options);
+}
+
+const internalGreaterScalarOp = new Op('_greater_scalar', { scalar: 'scalar', isInt: 'is_int' });
+export interface InternalGreaterScalarOptions extends OutOption {
+  /** The number. Default 1. */
+  scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
+}
+/**
+ * 1 where data > scalar, else 0.
+ * MXNet: _greater_scalar, _GreaterScalar.
+ */
+export function internalGreaterScalar(data: NDArray, options?: InternalGreaterScalarOptions): NDArray {
+  return call1(internalGreaterScalarOp, data, options);
+}
+
+const internalHistogramOp = new Op('_histogram', { binCnt: 'bin_cnt', range: 'range' });
+export interface InternalHistogramOptions extends OutOption {
+  /** Number of equal bins over range; None: the input bins holds the edges. Default None. */
+  binCnt?: number | null;
+  /** Lower and upper edge of all bins. Default None. */
+  range?: number | number[] | null;
+}
+/**
+ * How many elements of data lie in each bin, and the edges of the bins.
+ * MXNet: _histogram.
+ */
+export function internalHistogram(data: NDArray, options?: InternalHistogramOptions): NDArray[];
+export function internalHistogram(
+  data: NDArray,
+  bins: NDArray | null | undefined,
+  options?: InternalHistogramOptions,
+): NDArray[];
+export function internalHistogram(...args: unknown[]): NDArray[] {
+  return callArguments(internalHistogramOp, args);
+}
+
+const internalHypotOp = new Op('_hypot', {});
+/**
+ * Sqrt(lhs^2 + rhs^2) without overflow.
+ * MXNet: _hypot, _Hypot.
+ */
+export function internalHypot(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(internalHypotOp, lhs, rhs, options);
+}
+
+const internalHypotScalarOp = new Op('_hypot_scalar', { scalar: 'scalar', isInt: 'is_int' });
+export interface InternalHypotScalarOptions extends OutOption {
+  /** The number. Default 1. */
+  scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
+}
+/**
+ * Sqrt(data^2 + scalar^2).
+ * MXNet: _hypot_scalar, _HypotScalar.
+ */
+export function internalHypotScalar(data: NDArray, options?: InternalHypotScalarOptions): NDArray {
+  return call1(internalHypotScalarOp, data, options);
+}
+
+const internalLesserOp = new Op('_lesser', {});
+/**
+ * 1 where lhs < rhs, else 0.
+ * MXNet: _lesser, _Lesser.
+ */
+export function internalLesser(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(internalLesserOp, lhs, rhs, options);
+}
+
+const internalLesserEqualOp = new Op('_lesser_equal', {});
+/**
+ * 1 where lhs <= rhs, else 0.
+ * MXNet: _lesser_equal, _Lesser_Equal.
+ */
+export function internalLesserEqual(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(internalLesserEqualOp, lhs, rhs, options);
+}
+
+const internalLesserEqualScalarOp = new Op('_lesser_equal_scalar', { scalar: 'scalar', isInt: 'is_int' });
+export interface InternalLesserEqualScalarOptions extends OutOption {
+  /** The number. Default 1. */
+  scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
+}
+/**
+ * 1 where data <= scalar, else 0.
+ * MXNet: _lesser_equal_scalar, _LesserEqualScalar.
+ */
+export function internalLesserEqualScalar(data: NDArray, options?: InternalLesserEqualScalarOptions): NDArray {
+  return call1(internalLesserEqualScalarOp, data, options);
+}
+
+const internalLesserScalarOp = new Op('_lesser_scalar', { scalar: 'scalar', isInt: 'is_int' });
+export interface InternalLesserScalarOptions extends OutOption {
+  /** The number. Default 1. */
+  scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
+}
+/**
+ * 1 where data < scalar, else 0.
+ * MXNet: _lesser_scalar, _LesserScalar.
+ */
+export function internalLesserScalar(data: NDArray, options?: InternalLesserScalarOptions): NDArray {
+  return call1(internalLesserScalarOp, data, options);
+}
+
 const internalLinspaceOp = new Op('_linspace', {
   dtype: 'dtype',
   start: 'start',
@@ -712,17 +1214,163 @@ export function internalLinspace(options: InternalLinspaceOptions): NDArray {
   return callList(internalLinspaceOp, [], options)[0]!;
 }
 
-const internalMinusScalarOp = new Op('_minus_scalar', { scalar: 'scalar' });
-export interface InternalMinusScalarOptions extends OutOption {
-  /** S. Default 0. */
+const internalLogicalAndOp = new Op('_logical_and', {});
+/**
+ * 1 where both are non-zero, else 0.
+ * MXNet: _logical_and, _Logical_And.
+ */
+export function internalLogicalAnd(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(internalLogicalAndOp, lhs, rhs, options);
+}
+
+const internalLogicalAndScalarOp = new Op('_logical_and_scalar', { scalar: 'scalar', isInt: 'is_int' });
+export interface InternalLogicalAndScalarOptions extends OutOption {
+  /** The number. Default 1. */
   scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
 }
 /**
- *
- * MXNet: _minus_scalar.
+ * 1 where data and scalar are non-zero, else 0.
+ * MXNet: _logical_and_scalar, _LogicalAndScalar.
+ */
+export function internalLogicalAndScalar(data: NDArray, options?: InternalLogicalAndScalarOptions): NDArray {
+  return call1(internalLogicalAndScalarOp, data, options);
+}
+
+const internalLogicalOrOp = new Op('_logical_or', {});
+/**
+ * 1 where either is non-zero, else 0.
+ * MXNet: _logical_or, _Logical_Or.
+ */
+export function internalLogicalOr(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(internalLogicalOrOp, lhs, rhs, options);
+}
+
+const internalLogicalOrScalarOp = new Op('_logical_or_scalar', { scalar: 'scalar', isInt: 'is_int' });
+export interface InternalLogicalOrScalarOptions extends OutOption {
+  /** The number. Default 1. */
+  scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
+}
+/**
+ * 1 where data or scalar is non-zero, else 0.
+ * MXNet: _logical_or_scalar, _LogicalOrScalar.
+ */
+export function internalLogicalOrScalar(data: NDArray, options?: InternalLogicalOrScalarOptions): NDArray {
+  return call1(internalLogicalOrScalarOp, data, options);
+}
+
+const internalLogicalXorOp = new Op('_logical_xor', {});
+/**
+ * 1 where exactly one is non-zero, else 0.
+ * MXNet: _logical_xor, _Logical_Xor.
+ */
+export function internalLogicalXor(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(internalLogicalXorOp, lhs, rhs, options);
+}
+
+const internalLogicalXorScalarOp = new Op('_logical_xor_scalar', { scalar: 'scalar', isInt: 'is_int' });
+export interface InternalLogicalXorScalarOptions extends OutOption {
+  /** The number. Default 1. */
+  scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
+}
+/**
+ * 1 where exactly one of data and scalar is non-zero, else 0.
+ * MXNet: _logical_xor_scalar, _LogicalXorScalar.
+ */
+export function internalLogicalXorScalar(data: NDArray, options?: InternalLogicalXorScalarOptions): NDArray {
+  return call1(internalLogicalXorScalarOp, data, options);
+}
+
+const internalMaximumOp = new Op('_maximum', {});
+/**
+ * The larger of two elements; NaN wins.
+ * MXNet: _maximum, _Maximum.
+ */
+export function internalMaximum(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(internalMaximumOp, lhs, rhs, options);
+}
+
+const internalMaximumScalarOp = new Op('_maximum_scalar', { scalar: 'scalar', isInt: 'is_int' });
+export interface InternalMaximumScalarOptions extends OutOption {
+  /** The number. Default 1. */
+  scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
+}
+/**
+ * The larger of data and scalar; NaN wins.
+ * MXNet: _maximum_scalar, _MaximumScalar.
+ */
+export function internalMaximumScalar(data: NDArray, options?: InternalMaximumScalarOptions): NDArray {
+  return call1(internalMaximumScalarOp, data, options);
+}
+
+const internalMinimumOp = new Op('_minimum', {});
+/**
+ * The smaller of two elements; NaN wins.
+ * MXNet: _minimum, _Minimum.
+ */
+export function internalMinimum(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(internalMinimumOp, lhs, rhs, options);
+}
+
+const internalMinimumScalarOp = new Op('_minimum_scalar', { scalar: 'scalar', isInt: 'is_int' });
+export interface InternalMinimumScalarOptions extends OutOption {
+  /** The number. Default 1. */
+  scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
+}
+/**
+ * The smaller of data and scalar; NaN wins.
+ * MXNet: _minimum_scalar, _MinimumScalar.
+ */
+export function internalMinimumScalar(data: NDArray, options?: InternalMinimumScalarOptions): NDArray {
+  return call1(internalMinimumScalarOp, data, options);
+}
+
+const internalMinusScalarOp = new Op('_minus_scalar', { scalar: 'scalar', isInt: 'is_int' });
+export interface InternalMinusScalarOptions extends OutOption {
+  /** The number. Default 1. */
+  scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
+}
+/**
+ * Data - scalar.
+ * MXNet: _minus_scalar, _MinusScalar.
  */
 export function internalMinusScalar(data: NDArray, options?: InternalMinusScalarOptions): NDArray {
   return call1(internalMinusScalarOp, data, options);
+}
+
+const internalModOp = new Op('_mod', {});
+/**
+ * The remainder, with the divisor's sign; x mod 0 is 0.
+ * MXNet: _mod, _Mod.
+ */
+export function internalMod(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(internalModOp, lhs, rhs, options);
+}
+
+const internalModScalarOp = new Op('_mod_scalar', { scalar: 'scalar', isInt: 'is_int' });
+export interface InternalModScalarOptions extends OutOption {
+  /** The number. Default 1. */
+  scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
+}
+/**
+ * The remainder of data by scalar, with the scalar's sign.
+ * MXNet: _mod_scalar, _ModScalar.
+ */
+export function internalModScalar(data: NDArray, options?: InternalModScalarOptions): NDArray {
+  return call1(internalModScalarOp, data, options);
 }
 
 const internalMpAdamwUpdateOp = new Op('_mp_adamw_update', {
@@ -766,14 +1414,16 @@ export function internalMpAdamwUpdate(
   return callList(internalMpAdamwUpdateOp, [weight, grad, mean, var_, weight32, rescaleGrad], options)[0]!;
 }
 
-const internalMulScalarOp = new Op('_mul_scalar', { scalar: 'scalar' });
+const internalMulScalarOp = new Op('_mul_scalar', { scalar: 'scalar', isInt: 'is_int' });
 export interface InternalMulScalarOptions extends OutOption {
-  /** S. Default 0. */
+  /** The number. Default 1. */
   scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
 }
 /**
- *
- * MXNet: _mul_scalar.
+ * Data * scalar.
+ * MXNet: _mul_scalar, _MulScalar.
  */
 export function internalMulScalar(data: NDArray, options?: InternalMulScalarOptions): NDArray {
   return call1(internalMulScalarOp, data, options);
@@ -974,6 +1624,30 @@ export function internalMultiMpLambUpdate(
   return callList(internalMultiMpLambUpdateOp, data, options)[0]!;
 }
 
+const internalNotEqualOp = new Op('_not_equal', {});
+/**
+ * 1 where lhs != rhs, else 0.
+ * MXNet: _not_equal, _Not_Equal.
+ */
+export function internalNotEqual(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(internalNotEqualOp, lhs, rhs, options);
+}
+
+const internalNotEqualScalarOp = new Op('_not_equal_scalar', { scalar: 'scalar', isInt: 'is_int' });
+export interface InternalNotEqualScalarOptions extends OutOption {
+  /** The number. Default 1. */
+  scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
+}
+/**
+ * 1 where data != scalar, else 0.
+ * MXNet: _not_equal_scalar, _NotEqualScalar.
+ */
+export function internalNotEqualScalar(data: NDArray, options?: InternalNotEqualScalarOptions): NDArray {
+  return call1(internalNotEqualScalarOp, data, options);
+}
+
 const internalOnesOp = new Op('_ones', { shape: 'shape', dtype: 'dtype' });
 export interface InternalOnesOptions extends OutOption {
   /** Shape of the result. Default (). */
@@ -989,17 +1663,43 @@ export function internalOnes(options?: InternalOnesOptions): NDArray {
   return callList(internalOnesOp, [], options)[0]!;
 }
 
-const internalPlusScalarOp = new Op('_plus_scalar', { scalar: 'scalar' });
+const internalPlusScalarOp = new Op('_plus_scalar', { scalar: 'scalar', isInt: 'is_int' });
 export interface InternalPlusScalarOptions extends OutOption {
-  /** S. Default 0. */
+  /** The number. Default 1. */
   scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
 }
 /**
- *
- * MXNet: _plus_scalar.
+ * Data + scalar.
+ * MXNet: _plus_scalar, _PlusScalar.
  */
 export function internalPlusScalar(data: NDArray, options?: InternalPlusScalarOptions): NDArray {
   return call1(internalPlusScalarOp, data, options);
+}
+
+const internalPowerOp = new Op('_power', {});
+/**
+ * Lhs to the power of rhs.
+ * MXNet: _power, _Power.
+ */
+export function internalPower(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(internalPowerOp, lhs, rhs, options);
+}
+
+const internalPowerScalarOp = new Op('_power_scalar', { scalar: 'scalar', isInt: 'is_int' });
+export interface InternalPowerScalarOptions extends OutOption {
+  /** The number. Default 1. */
+  scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
+}
+/**
+ * Data to the power of scalar.
+ * MXNet: _power_scalar, _PowerScalar.
+ */
+export function internalPowerScalar(data: NDArray, options?: InternalPowerScalarOptions): NDArray {
+  return call1(internalPowerScalarOp, data, options);
 }
 
 const randomExponentialOp = new Op('_random_exponential', { lam: 'lam', shape: 'shape', ctx: 'ctx', dtype: 'dtype' });
@@ -1208,6 +1908,135 @@ export function randomNormalLike(data: NDArray, options?: RandomNormalLikeOption
   return call1(randomNormalLikeOp, data, options);
 }
 
+const randomPdfDirichletOp = new Op('_random_pdf_dirichlet', { isLog: 'is_log' });
+export interface RandomPdfDirichletOptions extends OutOption {
+  /** Give the logarithm. Default False. */
+  isLog?: boolean;
+}
+/**
+ * Density of the Dirichlet distribution.
+ * MXNet: _random_pdf_dirichlet, random_pdf_dirichlet.
+ */
+export function randomPdfDirichlet(sample: NDArray, alpha: NDArray, options?: RandomPdfDirichletOptions): NDArray {
+  return call2(randomPdfDirichletOp, sample, alpha, options);
+}
+
+const randomPdfExponentialOp = new Op('_random_pdf_exponential', { isLog: 'is_log' });
+export interface RandomPdfExponentialOptions extends OutOption {
+  /** Give the logarithm. Default False. */
+  isLog?: boolean;
+}
+/**
+ * Density of the exponential distribution.
+ * MXNet: _random_pdf_exponential, random_pdf_exponential.
+ */
+export function randomPdfExponential(sample: NDArray, lam: NDArray, options?: RandomPdfExponentialOptions): NDArray {
+  return call2(randomPdfExponentialOp, sample, lam, options);
+}
+
+const randomPdfGammaOp = new Op('_random_pdf_gamma', { isLog: 'is_log' });
+export interface RandomPdfGammaOptions extends OutOption {
+  /** Give the logarithm. Default False. */
+  isLog?: boolean;
+}
+/**
+ * Density of the gamma distribution with shape alpha and rate beta.
+ * MXNet: _random_pdf_gamma, random_pdf_gamma.
+ */
+export function randomPdfGamma(
+  sample: NDArray,
+  alpha: NDArray,
+  beta: NDArray,
+  options?: RandomPdfGammaOptions,
+): NDArray {
+  return call3(randomPdfGammaOp, sample, alpha, beta, options);
+}
+
+const randomPdfGeneralizedNegativeBinomialOp = new Op('_random_pdf_generalized_negative_binomial', { isLog: 'is_log' });
+export interface RandomPdfGeneralizedNegativeBinomialOptions extends OutOption {
+  /** Give the logarithm. Default False. */
+  isLog?: boolean;
+}
+/**
+ * Probability under the negative binomial with mean mu and dispersion alpha.
+ * MXNet: _random_pdf_generalized_negative_binomial, random_pdf_generalized_negative_binomial.
+ */
+export function randomPdfGeneralizedNegativeBinomial(
+  sample: NDArray,
+  mu: NDArray,
+  alpha: NDArray,
+  options?: RandomPdfGeneralizedNegativeBinomialOptions,
+): NDArray {
+  return call3(randomPdfGeneralizedNegativeBinomialOp, sample, mu, alpha, options);
+}
+
+const randomPdfNegativeBinomialOp = new Op('_random_pdf_negative_binomial', { isLog: 'is_log' });
+export interface RandomPdfNegativeBinomialOptions extends OutOption {
+  /** Give the logarithm. Default False. */
+  isLog?: boolean;
+}
+/**
+ * Probability of so many failures before the k-th success.
+ * MXNet: _random_pdf_negative_binomial, random_pdf_negative_binomial.
+ */
+export function randomPdfNegativeBinomial(
+  sample: NDArray,
+  k: NDArray,
+  p: NDArray,
+  options?: RandomPdfNegativeBinomialOptions,
+): NDArray {
+  return call3(randomPdfNegativeBinomialOp, sample, k, p, options);
+}
+
+const randomPdfNormalOp = new Op('_random_pdf_normal', { isLog: 'is_log' });
+export interface RandomPdfNormalOptions extends OutOption {
+  /** Give the logarithm. Default False. */
+  isLog?: boolean;
+}
+/**
+ * Density of the normal distribution.
+ * MXNet: _random_pdf_normal, random_pdf_normal.
+ */
+export function randomPdfNormal(
+  sample: NDArray,
+  mu: NDArray,
+  sigma: NDArray,
+  options?: RandomPdfNormalOptions,
+): NDArray {
+  return call3(randomPdfNormalOp, sample, mu, sigma, options);
+}
+
+const randomPdfPoissonOp = new Op('_random_pdf_poisson', { isLog: 'is_log' });
+export interface RandomPdfPoissonOptions extends OutOption {
+  /** Give the logarithm. Default False. */
+  isLog?: boolean;
+}
+/**
+ * Probability under the Poisson distribution.
+ * MXNet: _random_pdf_poisson, random_pdf_poisson.
+ */
+export function randomPdfPoisson(sample: NDArray, lam: NDArray, options?: RandomPdfPoissonOptions): NDArray {
+  return call2(randomPdfPoissonOp, sample, lam, options);
+}
+
+const randomPdfUniformOp = new Op('_random_pdf_uniform', { isLog: 'is_log' });
+export interface RandomPdfUniformOptions extends OutOption {
+  /** Give the logarithm. Default False. */
+  isLog?: boolean;
+}
+/**
+ * Density of the uniform distribution.
+ * MXNet: _random_pdf_uniform, random_pdf_uniform.
+ */
+export function randomPdfUniform(
+  sample: NDArray,
+  low: NDArray,
+  high: NDArray,
+  options?: RandomPdfUniformOptions,
+): NDArray {
+  return call3(randomPdfUniformOp, sample, low, high, options);
+}
+
 const randomPoissonOp = new Op('_random_poisson', { lam: 'lam', shape: 'shape', ctx: 'ctx', dtype: 'dtype' });
 export interface RandomPoissonOptions extends OutOption {
   /** Mean. Default 1. */
@@ -1309,30 +2138,77 @@ export function randomUniformLike(data: NDArray, options?: RandomUniformLikeOpti
   return call1(randomUniformLikeOp, data, options);
 }
 
-const internalRdivScalarOp = new Op('_rdiv_scalar', { scalar: 'scalar' });
-export interface InternalRdivScalarOptions extends OutOption {
-  /** S. Default 1. */
-  scalar?: number;
+const internalRavelMultiIndexOp = new Op('_ravel_multi_index', { shape: 'shape' });
+export interface InternalRavelMultiIndexOptions extends OutOption {
+  /** Shape of the array the coordinates are for. Default (). */
+  shape?: number | (number | null)[];
 }
 /**
- *
- * MXNet: _rdiv_scalar.
+ * The flat positions of elements given by coordinates, one row of data for each axis.
+ * MXNet: _ravel_multi_index, ravel_multi_index.
+ */
+export function internalRavelMultiIndex(data: NDArray, options?: InternalRavelMultiIndexOptions): NDArray {
+  return call1(internalRavelMultiIndexOp, data, options);
+}
+
+const internalRdivScalarOp = new Op('_rdiv_scalar', { scalar: 'scalar', isInt: 'is_int' });
+export interface InternalRdivScalarOptions extends OutOption {
+  /** The number. Default 1. */
+  scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
+}
+/**
+ * Scalar / data.
+ * MXNet: _rdiv_scalar, _RDivScalar.
  */
 export function internalRdivScalar(data: NDArray, options?: InternalRdivScalarOptions): NDArray {
   return call1(internalRdivScalarOp, data, options);
 }
 
-const internalRminusScalarOp = new Op('_rminus_scalar', { scalar: 'scalar' });
+const internalRminusScalarOp = new Op('_rminus_scalar', { scalar: 'scalar', isInt: 'is_int' });
 export interface InternalRminusScalarOptions extends OutOption {
-  /** S. Default 0. */
+  /** The number. Default 1. */
   scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
 }
 /**
- *
- * MXNet: _rminus_scalar.
+ * Scalar - data.
+ * MXNet: _rminus_scalar, _RMinusScalar.
  */
 export function internalRminusScalar(data: NDArray, options?: InternalRminusScalarOptions): NDArray {
   return call1(internalRminusScalarOp, data, options);
+}
+
+const internalRmodScalarOp = new Op('_rmod_scalar', { scalar: 'scalar', isInt: 'is_int' });
+export interface InternalRmodScalarOptions extends OutOption {
+  /** The number. Default 1. */
+  scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
+}
+/**
+ * The remainder of scalar by data, with data's sign.
+ * MXNet: _rmod_scalar, _RModScalar.
+ */
+export function internalRmodScalar(data: NDArray, options?: InternalRmodScalarOptions): NDArray {
+  return call1(internalRmodScalarOp, data, options);
+}
+
+const internalRpowerScalarOp = new Op('_rpower_scalar', { scalar: 'scalar', isInt: 'is_int' });
+export interface InternalRpowerScalarOptions extends OutOption {
+  /** The number. Default 1. */
+  scalar?: number;
+  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  isInt?: boolean;
+}
+/**
+ * Scalar to the power of data.
+ * MXNet: _rpower_scalar, _RPowerScalar.
+ */
+export function internalRpowerScalar(data: NDArray, options?: InternalRpowerScalarOptions): NDArray {
+  return call1(internalRpowerScalarOp, data, options);
 }
 
 const randomSampleExponentialOp = new Op('_sample_exponential', { shape: 'shape', dtype: 'dtype' });
@@ -1472,6 +2348,24 @@ export function randomSampleUniform(low: NDArray, high: NDArray, options?: Rando
   return call2(randomSampleUniformOp, low, high, options);
 }
 
+const internalScatterSetNdOp = new Op('_scatter_set_nd', { shape: 'shape' });
+export interface InternalScatterSetNdOptions extends OutOption {
+  /** Shape of the result. Required. */
+  shape: number | (number | null)[];
+}
+/**
+ * Lhs with the slabs of rhs at the coordinates in indices; of equal coordinates the last one wins.
+ * MXNet: _scatter_set_nd.
+ */
+export function internalScatterSetNd(
+  lhs: NDArray,
+  rhs: NDArray,
+  indices: NDArray,
+  options: InternalScatterSetNdOptions,
+): NDArray {
+  return call3(internalScatterSetNdOp, lhs, rhs, indices, options);
+}
+
 const internalShuffleOp = new Op('_shuffle', {});
 /**
  * Entries along the first axis in random order.
@@ -1522,6 +2416,15 @@ export function internalSliceAssignScalar(data: NDArray, options: InternalSliceA
   return call1(internalSliceAssignScalarOp, data, options);
 }
 
+const internalSoftreluOp = new Op('_softrelu', {});
+/**
+ * Log(1 + e^x).
+ * MXNet: _softrelu.
+ */
+export function internalSoftrelu(data: NDArray, options?: OutOption): NDArray {
+  return call1(internalSoftreluOp, data, options);
+}
+
 const internalSplitV2Op = new Op('_split_v2', {
   indices: 'indices',
   axis: 'axis',
@@ -1561,6 +2464,28 @@ export function internalTakeAlongAxis(data: NDArray, index: NDArray, options?: I
   return call2(internalTakeAlongAxisOp, data, index, options);
 }
 
+const internalTrigammaOp = new Op('_trigamma', {});
+/**
+ * The second derivative of log Gamma.
+ * MXNet: _trigamma.
+ */
+export function internalTrigamma(data: NDArray, options?: OutOption): NDArray {
+  return call1(internalTrigammaOp, data, options);
+}
+
+const internalUnravelIndexOp = new Op('_unravel_index', { shape: 'shape' });
+export interface InternalUnravelIndexOptions extends OutOption {
+  /** Shape of the array the positions are for; its first extent may be -1, unknown. Default (). */
+  shape?: number | (number | null)[];
+}
+/**
+ * The coordinates of elements given by flat positions, one row of the result for each axis.
+ * MXNet: _unravel_index, unravel_index.
+ */
+export function internalUnravelIndex(data: NDArray, options?: InternalUnravelIndexOptions): NDArray {
+  return call1(internalUnravelIndexOp, data, options);
+}
+
 const internalZerosOp = new Op('_zeros', { shape: 'shape', dtype: 'dtype' });
 export interface InternalZerosOptions extends OutOption {
   /** Shape of the result. Default (). */
@@ -1589,6 +2514,15 @@ export interface InternalZerosWithoutDtypeOptions extends OutOption {
  */
 export function internalZerosWithoutDtype(options?: InternalZerosWithoutDtypeOptions): NDArray {
   return callList(internalZerosWithoutDtypeOp, [], options)[0]!;
+}
+
+const absOp = new Op('abs', {});
+/**
+ * The absolute value.
+ * MXNet: abs, _sparse_abs.
+ */
+export function abs(data: NDArray, options?: OutOption): NDArray {
+  return call1(absOp, data, options);
 }
 
 const adamUpdateOp = new Op('adam_update', {
@@ -1633,6 +2567,15 @@ export function adamUpdate(
   return callList(adamUpdateOp, [weight, grad, mean, var_], options)[0]!;
 }
 
+const addNOp = new Op('add_n', {});
+/**
+ * The sum of any number of arrays of one shape.
+ * MXNet: add_n, _sparse_add_n, _sparse_ElementWiseSum, ElementWiseSum.
+ */
+export function addN(data: readonly NDArray[], options?: OutOption): NDArray {
+  return callList(addNOp, data, options)[0]!;
+}
+
 const allFiniteOp = new Op('all_finite', { initOutput: 'init_output' });
 export interface AllFiniteOptions extends OutOption {
   /** False: a zero that is already in the given out array stays. Default True. */
@@ -1644,6 +2587,112 @@ export interface AllFiniteOptions extends OutOption {
  */
 export function allFinite(data: NDArray, options?: AllFiniteOptions): NDArray {
   return call1(allFiniteOp, data, options);
+}
+
+const ampCastOp = new Op('amp_cast', { dtype: 'dtype' });
+export interface AmpCastOptions extends OutOption {
+  /** Dtype of the result. Required. */
+  dtype: 'float32' | 'float64' | 'float16' | 'bfloat16' | 'uint8' | 'int8' | 'int32' | 'int64' | 'bool';
+}
+/**
+ * Cast, placed by automatic mixed precision: arrays that are not floating stay as they are.
+ * MXNet: amp_cast.
+ */
+export function ampCast(data: NDArray, options: AmpCastOptions): NDArray {
+  return call1(ampCastOp, data, options);
+}
+
+const arccosOp = new Op('arccos', {});
+/**
+ * The angle in [0, pi] whose cosine is x.
+ * MXNet: arccos, _sparse_arccos.
+ */
+export function arccos(data: NDArray, options?: OutOption): NDArray {
+  return call1(arccosOp, data, options);
+}
+
+const arccoshOp = new Op('arccosh', {});
+/**
+ * The inverse of cosh, for x >= 1.
+ * MXNet: arccosh, _sparse_arccosh.
+ */
+export function arccosh(data: NDArray, options?: OutOption): NDArray {
+  return call1(arccoshOp, data, options);
+}
+
+const arcsinOp = new Op('arcsin', {});
+/**
+ * The angle in [-pi/2, pi/2] whose sine is x.
+ * MXNet: arcsin, _sparse_arcsin.
+ */
+export function arcsin(data: NDArray, options?: OutOption): NDArray {
+  return call1(arcsinOp, data, options);
+}
+
+const arcsinhOp = new Op('arcsinh', {});
+/**
+ * The inverse of sinh.
+ * MXNet: arcsinh, _sparse_arcsinh.
+ */
+export function arcsinh(data: NDArray, options?: OutOption): NDArray {
+  return call1(arcsinhOp, data, options);
+}
+
+const arctanOp = new Op('arctan', {});
+/**
+ * The angle in (-pi/2, pi/2) whose tangent is x.
+ * MXNet: arctan, _sparse_arctan.
+ */
+export function arctan(data: NDArray, options?: OutOption): NDArray {
+  return call1(arctanOp, data, options);
+}
+
+const arctanhOp = new Op('arctanh', {});
+/**
+ * The inverse of tanh, for |x| < 1.
+ * MXNet: arctanh, _sparse_arctanh.
+ */
+export function arctanh(data: NDArray, options?: OutOption): NDArray {
+  return call1(arctanhOp, data, options);
+}
+
+const argmaxOp = new Op('argmax', { axis: 'axis', keepdims: 'keepdims' });
+export interface ArgmaxOptions extends OutOption {
+  /** Axis to search; None: the flattened array. Default None. */
+  axis?: number | null;
+  /** Keep the searched axis with extent 1. Default False. */
+  keepdims?: boolean;
+}
+/**
+ * Position of the first largest element, in data's dtype; NaN is the largest.
+ * MXNet: argmax.
+ */
+export function argmax(data: NDArray, options?: ArgmaxOptions): NDArray {
+  return call1(argmaxOp, data, options);
+}
+
+const argmaxChannelOp = new Op('argmax_channel', {});
+/**
+ * Position of the first largest element along axis 1, in data's dtype.
+ * MXNet: argmax_channel.
+ */
+export function argmaxChannel(data: NDArray, options?: OutOption): NDArray {
+  return call1(argmaxChannelOp, data, options);
+}
+
+const argminOp = new Op('argmin', { axis: 'axis', keepdims: 'keepdims' });
+export interface ArgminOptions extends OutOption {
+  /** Axis to search; None: the flattened array. Default None. */
+  axis?: number | null;
+  /** Keep the searched axis with extent 1. Default False. */
+  keepdims?: boolean;
+}
+/**
+ * Position of the first smallest element, in data's dtype; NaN is the smallest.
+ * MXNet: argmin.
+ */
+export function argmin(data: NDArray, options?: ArgminOptions): NDArray {
+  return call1(argminOp, data, options);
 }
 
 const argsortOp = new Op('argsort', { axis: 'axis', isAscend: 'is_ascend', dtype: 'dtype' });
@@ -1695,38 +2744,252 @@ export function batchTake(a: NDArray, indices: NDArray, options?: OutOption): ND
 
 const broadcastAddOp = new Op('broadcast_add', {});
 /**
- *
- * MXNet: broadcast_add.
+ * Lhs + rhs.
+ * MXNet: broadcast_add, _sparse_broadcast_add, _sparse_broadcast_plus, broadcast_plus.
  */
 export function broadcastAdd(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
   return call2(broadcastAddOp, lhs, rhs, options);
 }
 
+const broadcastAxisOp = new Op('broadcast_axis', { axis: 'axis', size: 'size' });
+export interface BroadcastAxisOptions extends OutOption {
+  /** The axes, not negative. Default (). */
+  axis?: number | (number | null)[];
+  /** The extent of each of them in the result. Default (). */
+  size?: number | (number | null)[];
+}
+/**
+ * Data repeated along axes of extent 1.
+ * MXNet: broadcast_axis, broadcast_axes.
+ */
+export function broadcastAxis(data: NDArray, options?: BroadcastAxisOptions): NDArray {
+  return call1(broadcastAxisOp, data, options);
+}
+
 const broadcastDivOp = new Op('broadcast_div', {});
 /**
- *
- * MXNet: broadcast_div.
+ * Lhs / rhs; integers truncate.
+ * MXNet: broadcast_div, _sparse_broadcast_div.
  */
 export function broadcastDiv(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
   return call2(broadcastDivOp, lhs, rhs, options);
 }
 
+const broadcastEqualOp = new Op('broadcast_equal', {});
+/**
+ * 1 where lhs == rhs, else 0.
+ * MXNet: broadcast_equal.
+ */
+export function broadcastEqual(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(broadcastEqualOp, lhs, rhs, options);
+}
+
+const broadcastGreaterOp = new Op('broadcast_greater', {});
+/**
+ * 1 where lhs > rhs, else 0.
+ * MXNet: broadcast_greater.
+ */
+export function broadcastGreater(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(broadcastGreaterOp, lhs, rhs, options);
+}
+
+const broadcastGreaterEqualOp = new Op('broadcast_greater_equal', {});
+/**
+ * 1 where lhs >= rhs, else 0.
+ * MXNet: broadcast_greater_equal.
+ */
+export function broadcastGreaterEqual(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(broadcastGreaterEqualOp, lhs, rhs, options);
+}
+
+const broadcastHypotOp = new Op('broadcast_hypot', {});
+/**
+ * Sqrt(lhs^2 + rhs^2) without overflow.
+ * MXNet: broadcast_hypot.
+ */
+export function broadcastHypot(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(broadcastHypotOp, lhs, rhs, options);
+}
+
+const broadcastLesserOp = new Op('broadcast_lesser', {});
+/**
+ * 1 where lhs < rhs, else 0.
+ * MXNet: broadcast_lesser.
+ */
+export function broadcastLesser(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(broadcastLesserOp, lhs, rhs, options);
+}
+
+const broadcastLesserEqualOp = new Op('broadcast_lesser_equal', {});
+/**
+ * 1 where lhs <= rhs, else 0.
+ * MXNet: broadcast_lesser_equal.
+ */
+export function broadcastLesserEqual(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(broadcastLesserEqualOp, lhs, rhs, options);
+}
+
+const broadcastLikeOp = new Op('broadcast_like', { lhsAxes: 'lhs_axes', rhsAxes: 'rhs_axes' });
+export interface BroadcastLikeOptions extends OutOption {
+  /** Axes of lhs to repeat; None: all. Default None. */
+  lhsAxes?: number | number[] | null;
+  /** Axes of rhs whose extents they take. Default None. */
+  rhsAxes?: number | number[] | null;
+}
+/**
+ * Lhs repeated to the extents of rhs, on all axes or on named ones.
+ * MXNet: broadcast_like.
+ */
+export function broadcastLike(lhs: NDArray, rhs: NDArray, options?: BroadcastLikeOptions): NDArray {
+  return call2(broadcastLikeOp, lhs, rhs, options);
+}
+
+const broadcastLogicalAndOp = new Op('broadcast_logical_and', {});
+/**
+ * 1 where both are non-zero, else 0.
+ * MXNet: broadcast_logical_and.
+ */
+export function broadcastLogicalAnd(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(broadcastLogicalAndOp, lhs, rhs, options);
+}
+
+const broadcastLogicalOrOp = new Op('broadcast_logical_or', {});
+/**
+ * 1 where either is non-zero, else 0.
+ * MXNet: broadcast_logical_or.
+ */
+export function broadcastLogicalOr(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(broadcastLogicalOrOp, lhs, rhs, options);
+}
+
+const broadcastLogicalXorOp = new Op('broadcast_logical_xor', {});
+/**
+ * 1 where exactly one is non-zero, else 0.
+ * MXNet: broadcast_logical_xor.
+ */
+export function broadcastLogicalXor(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(broadcastLogicalXorOp, lhs, rhs, options);
+}
+
+const broadcastMaximumOp = new Op('broadcast_maximum', {});
+/**
+ * The larger of two elements; NaN wins.
+ * MXNet: broadcast_maximum.
+ */
+export function broadcastMaximum(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(broadcastMaximumOp, lhs, rhs, options);
+}
+
+const broadcastMinimumOp = new Op('broadcast_minimum', {});
+/**
+ * The smaller of two elements; NaN wins.
+ * MXNet: broadcast_minimum.
+ */
+export function broadcastMinimum(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(broadcastMinimumOp, lhs, rhs, options);
+}
+
+const broadcastModOp = new Op('broadcast_mod', {});
+/**
+ * The remainder, with the divisor's sign; x mod 0 is 0.
+ * MXNet: broadcast_mod.
+ */
+export function broadcastMod(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(broadcastModOp, lhs, rhs, options);
+}
+
 const broadcastMulOp = new Op('broadcast_mul', {});
 /**
- *
- * MXNet: broadcast_mul.
+ * Lhs * rhs.
+ * MXNet: broadcast_mul, _sparse_broadcast_mul.
  */
 export function broadcastMul(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
   return call2(broadcastMulOp, lhs, rhs, options);
 }
 
+const broadcastNotEqualOp = new Op('broadcast_not_equal', {});
+/**
+ * 1 where lhs != rhs, else 0.
+ * MXNet: broadcast_not_equal.
+ */
+export function broadcastNotEqual(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(broadcastNotEqualOp, lhs, rhs, options);
+}
+
+const broadcastPowerOp = new Op('broadcast_power', {});
+/**
+ * Lhs to the power of rhs.
+ * MXNet: broadcast_power.
+ */
+export function broadcastPower(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(broadcastPowerOp, lhs, rhs, options);
+}
+
 const broadcastSubOp = new Op('broadcast_sub', {});
 /**
- *
- * MXNet: broadcast_sub.
+ * Lhs - rhs.
+ * MXNet: broadcast_sub, _sparse_broadcast_sub, _sparse_broadcast_minus, broadcast_minus.
  */
 export function broadcastSub(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
   return call2(broadcastSubOp, lhs, rhs, options);
+}
+
+const broadcastToOp = new Op('broadcast_to', { shape: 'shape' });
+export interface BroadcastToOptions extends OutOption {
+  /** The shape; 0 keeps data's extent. Default (). */
+  shape?: number | (number | null)[];
+}
+/**
+ * Data repeated to a shape, by NumPy's rules.
+ * MXNet: broadcast_to.
+ */
+export function broadcastTo(data: NDArray, options?: BroadcastToOptions): NDArray {
+  return call1(broadcastToOp, data, options);
+}
+
+const cbrtOp = new Op('cbrt', {});
+/**
+ * The cube root of each element.
+ * MXNet: cbrt, _sparse_cbrt.
+ */
+export function cbrt(data: NDArray, options?: OutOption): NDArray {
+  return call1(cbrtOp, data, options);
+}
+
+const ceilOp = new Op('ceil', {});
+/**
+ * The smallest integer >= x.
+ * MXNet: ceil, _sparse_ceil.
+ */
+export function ceil(data: NDArray, options?: OutOption): NDArray {
+  return call1(ceilOp, data, options);
+}
+
+const cosOp = new Op('cos', {});
+/**
+ * The cosine of an angle in radians.
+ * MXNet: cos, _sparse_cos.
+ */
+export function cos(data: NDArray, options?: OutOption): NDArray {
+  return call1(cosOp, data, options);
+}
+
+const coshOp = new Op('cosh', {});
+/**
+ * The hyperbolic cosine.
+ * MXNet: cosh, _sparse_cosh.
+ */
+export function cosh(data: NDArray, options?: OutOption): NDArray {
+  return call1(coshOp, data, options);
+}
+
+const degreesOp = new Op('degrees', {});
+/**
+ * Radians as degrees.
+ * MXNet: degrees, _sparse_degrees.
+ */
+export function degrees(data: NDArray, options?: OutOption): NDArray {
+  return call1(degreesOp, data, options);
 }
 
 const depthToSpaceOp = new Op('depth_to_space', { blockSize: 'block_size' });
@@ -1740,6 +3003,32 @@ export interface DepthToSpaceOptions extends OutOption {
  */
 export function depthToSpace(data: NDArray, options: DepthToSpaceOptions): NDArray {
   return call1(depthToSpaceOp, data, options);
+}
+
+const diagOp = new Op('diag', { k: 'k', axis1: 'axis1', axis2: 'axis2' });
+export interface DiagOptions extends OutOption {
+  /** Which diagonal: above (positive) or below (negative) the main one. Default 0. */
+  k?: number;
+  /** Axis of the rows. Default 0. */
+  axis1?: number;
+  /** Axis of the columns. Default 1. */
+  axis2?: number;
+}
+/**
+ * The matrix with a vector on its diagonal, or the diagonal of an array along two axes, which becomes its last axis.
+ * MXNet: diag.
+ */
+export function diag(data: NDArray, options?: DiagOptions): NDArray {
+  return call1(diagOp, data, options);
+}
+
+const digammaOp = new Op('digamma', {});
+/**
+ * The derivative of log Gamma.
+ * MXNet: digamma.
+ */
+export function digamma(data: NDArray, options?: OutOption): NDArray {
+  return call1(digammaOp, data, options);
 }
 
 const dotOp = new Op('dot', { transposeA: 'transpose_a', transposeB: 'transpose_b', forwardStype: 'forward_stype' });
@@ -1759,10 +3048,64 @@ export function dot(lhs: NDArray, rhs: NDArray, options?: DotOptions): NDArray {
   return call2(dotOp, lhs, rhs, options);
 }
 
+const elemwiseAddOp = new Op('elemwise_add', {});
+/**
+ * Lhs + rhs.
+ * MXNet: elemwise_add, _sparse_elemwise_add, _add, _plus, _Plus.
+ */
+export function elemwiseAdd(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(elemwiseAddOp, lhs, rhs, options);
+}
+
+const elemwiseDivOp = new Op('elemwise_div', {});
+/**
+ * Lhs / rhs; integers truncate.
+ * MXNet: elemwise_div, _sparse_elemwise_div, _div, _Div.
+ */
+export function elemwiseDiv(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(elemwiseDivOp, lhs, rhs, options);
+}
+
+const elemwiseMulOp = new Op('elemwise_mul', {});
+/**
+ * Lhs * rhs.
+ * MXNet: elemwise_mul, _sparse_elemwise_mul, _mul, _Mul.
+ */
+export function elemwiseMul(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(elemwiseMulOp, lhs, rhs, options);
+}
+
+const elemwiseSubOp = new Op('elemwise_sub', {});
+/**
+ * Lhs - rhs.
+ * MXNet: elemwise_sub, _sparse_elemwise_sub, _sub, _minus, _Minus.
+ */
+export function elemwiseSub(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(elemwiseSubOp, lhs, rhs, options);
+}
+
+const erfOp = new Op('erf', {});
+/**
+ * The Gauss error function.
+ * MXNet: erf.
+ */
+export function erf(data: NDArray, options?: OutOption): NDArray {
+  return call1(erfOp, data, options);
+}
+
+const erfinvOp = new Op('erfinv', {});
+/**
+ * The inverse of erf, for |x| <= 1.
+ * MXNet: erfinv.
+ */
+export function erfinv(data: NDArray, options?: OutOption): NDArray {
+  return call1(erfinvOp, data, options);
+}
+
 const expOp = new Op('exp', {});
 /**
- *
- * MXNet: exp.
+ * E to the power of each element.
+ * MXNet: exp, _sparse_exp.
  */
 export function exp(data: NDArray, options?: OutOption): NDArray {
   return call1(expOp, data, options);
@@ -1779,6 +3122,33 @@ export interface ExpandDimsOptions extends OutOption {
  */
 export function expandDims(data: NDArray, options: ExpandDimsOptions): NDArray {
   return call1(expandDimsOp, data, options);
+}
+
+const expm1Op = new Op('expm1', {});
+/**
+ * E^x - 1, exact also near zero.
+ * MXNet: expm1, _sparse_expm1.
+ */
+export function expm1(data: NDArray, options?: OutOption): NDArray {
+  return call1(expm1Op, data, options);
+}
+
+const fixOp = new Op('fix', {});
+/**
+ * The nearest integer towards zero.
+ * MXNet: fix, _sparse_fix.
+ */
+export function fix(data: NDArray, options?: OutOption): NDArray {
+  return call1(fixOp, data, options);
+}
+
+const floorOp = new Op('floor', {});
+/**
+ * The largest integer <= x.
+ * MXNet: floor, _sparse_floor.
+ */
+export function floor(data: NDArray, options?: OutOption): NDArray {
+  return call1(floorOp, data, options);
 }
 
 const ftmlUpdateOp = new Op('ftml_update', {
@@ -1860,6 +3230,33 @@ export function ftrlUpdate(
   return callList(ftrlUpdateOp, [weight, grad, z, n], options)[0]!;
 }
 
+const gammaOp = new Op('gamma', {});
+/**
+ * The Gamma function.
+ * MXNet: gamma, _sparse_gamma.
+ */
+export function gamma(data: NDArray, options?: OutOption): NDArray {
+  return call1(gammaOp, data, options);
+}
+
+const gammalnOp = new Op('gammaln', {});
+/**
+ * Log |Gamma(x)|.
+ * MXNet: gammaln, _sparse_gammaln.
+ */
+export function gammaln(data: NDArray, options?: OutOption): NDArray {
+  return call1(gammalnOp, data, options);
+}
+
+const gatherNdOp = new Op('gather_nd', {});
+/**
+ * The elements or slabs of data whose leading coordinates are the columns of indices; negative ones count from the end.
+ * MXNet: gather_nd.
+ */
+export function gatherNd(data: NDArray, indices: NDArray, options?: OutOption): NDArray {
+  return call2(gatherNdOp, data, indices, options);
+}
+
 const lambUpdatePhase1Op = new Op('lamb_update_phase1', {
   beta1: 'beta1',
   beta2: 'beta2',
@@ -1931,24 +3328,107 @@ export function lambUpdatePhase2(
 
 const logOp = new Op('log', {});
 /**
- *
- * MXNet: log.
+ * The natural logarithm of each element.
+ * MXNet: log, _sparse_log.
  */
 export function log(data: NDArray, options?: OutOption): NDArray {
   return call1(logOp, data, options);
 }
 
-const logSoftmaxOp = new Op('log_softmax', { axis: 'axis' });
-export interface LogSoftmaxOptions extends OutOption {
-  /** A. Default -1. */
-  axis?: number;
+const log10Op = new Op('log10', {});
+/**
+ * The logarithm to base 10.
+ * MXNet: log10, _sparse_log10.
+ */
+export function log10(data: NDArray, options?: OutOption): NDArray {
+  return call1(log10Op, data, options);
+}
+
+const log1pOp = new Op('log1p', {});
+/**
+ * Log(1 + x), exact also near zero.
+ * MXNet: log1p, _sparse_log1p.
+ */
+export function log1p(data: NDArray, options?: OutOption): NDArray {
+  return call1(log1pOp, data, options);
+}
+
+const log2Op = new Op('log2', {});
+/**
+ * The logarithm to base 2.
+ * MXNet: log2, _sparse_log2.
+ */
+export function log2(data: NDArray, options?: OutOption): NDArray {
+  return call1(log2Op, data, options);
+}
+
+const logicalNotOp = new Op('logical_not', {});
+/**
+ * 1 where x is 0, else 0.
+ * MXNet: logical_not.
+ */
+export function logicalNot(data: NDArray, options?: OutOption): NDArray {
+  return call1(logicalNotOp, data, options);
+}
+
+const make_lossOp = new Op('make_loss', {});
+/**
+ * Marks a loss: passes data on; its gradient is one, whatever the head gradient says.
+ * MXNet: make_loss, _sparse_make_loss.
+ */
+export function make_loss(data: NDArray, options?: OutOption): NDArray {
+  return call1(make_lossOp, data, options);
+}
+
+const maxOp = new Op('max', { axis: 'axis', keepdims: 'keepdims', exclude: 'exclude' });
+export interface MaxOptions extends OutOption {
+  /** Axes to reduce; None or an empty tuple: all. Default None. */
+  axis?: number | number[] | null;
+  /** Keep reduced axes with extent 1. Default False. */
+  keepdims?: boolean;
+  /** Reduce the axes that are not named. Default False. */
+  exclude?: boolean;
 }
 /**
- *
- * MXNet: log_softmax.
+ * The largest element along axes; NaN wins. Ties all get the full gradient.
+ * MXNet: max, max_axis.
  */
-export function logSoftmax(data: NDArray, options?: LogSoftmaxOptions): NDArray {
-  return call1(logSoftmaxOp, data, options);
+export function max(data: NDArray, options?: MaxOptions): NDArray {
+  return call1(maxOp, data, options);
+}
+
+const meanOp = new Op('mean', { axis: 'axis', keepdims: 'keepdims', exclude: 'exclude' });
+export interface MeanOptions extends OutOption {
+  /** Axes to reduce; None or an empty tuple: all. Default None. */
+  axis?: number | number[] | null;
+  /** Keep reduced axes with extent 1. Default False. */
+  keepdims?: boolean;
+  /** Reduce the axes that are not named. Default False. */
+  exclude?: boolean;
+}
+/**
+ * The mean of the elements along axes; of integers it is truncated.
+ * MXNet: mean, _sparse_mean.
+ */
+export function mean(data: NDArray, options?: MeanOptions): NDArray {
+  return call1(meanOp, data, options);
+}
+
+const minOp = new Op('min', { axis: 'axis', keepdims: 'keepdims', exclude: 'exclude' });
+export interface MinOptions extends OutOption {
+  /** Axes to reduce; None or an empty tuple: all. Default None. */
+  axis?: number | number[] | null;
+  /** Keep reduced axes with extent 1. Default False. */
+  keepdims?: boolean;
+  /** Reduce the axes that are not named. Default False. */
+  exclude?: boolean;
+}
+/**
+ * The smallest element along axes; NaN wins. Ties all get the full gradient.
+ * MXNet: min, min_axis.
+ */
+export function min(data: NDArray, options?: MinOptions): NDArray {
+  return call1(minOp, data, options);
 }
 
 const mpLambUpdatePhase1Op = new Op('mp_lamb_update_phase1', {
@@ -2292,13 +3772,66 @@ export function nagMomUpdate(weight: NDArray, grad: NDArray, mom: NDArray, optio
   return call3(nagMomUpdateOp, weight, grad, mom, options);
 }
 
+const nanprodOp = new Op('nanprod', { axis: 'axis', keepdims: 'keepdims', exclude: 'exclude' });
+export interface NanprodOptions extends OutOption {
+  /** Axes to reduce; None or an empty tuple: all. Default None. */
+  axis?: number | number[] | null;
+  /** Keep reduced axes with extent 1. Default False. */
+  keepdims?: boolean;
+  /** Reduce the axes that are not named. Default False. */
+  exclude?: boolean;
+}
+/**
+ * The product of the elements along axes; NaN counts as 1.
+ * MXNet: nanprod.
+ */
+export function nanprod(data: NDArray, options?: NanprodOptions): NDArray {
+  return call1(nanprodOp, data, options);
+}
+
+const nansumOp = new Op('nansum', { axis: 'axis', keepdims: 'keepdims', exclude: 'exclude' });
+export interface NansumOptions extends OutOption {
+  /** Axes to reduce; None or an empty tuple: all. Default None. */
+  axis?: number | number[] | null;
+  /** Keep reduced axes with extent 1. Default False. */
+  keepdims?: boolean;
+  /** Reduce the axes that are not named. Default False. */
+  exclude?: boolean;
+}
+/**
+ * The sum of the elements along axes; NaN counts as 0.
+ * MXNet: nansum.
+ */
+export function nansum(data: NDArray, options?: NansumOptions): NDArray {
+  return call1(nansumOp, data, options);
+}
+
 const negativeOp = new Op('negative', {});
 /**
- *
- * MXNet: negative.
+ * -x.
+ * MXNet: negative, _sparse_negative.
  */
 export function negative(data: NDArray, options?: OutOption): NDArray {
   return call1(negativeOp, data, options);
+}
+
+const normOp = new Op('norm', { ord: 'ord', axis: 'axis', outDtype: 'out_dtype', keepdims: 'keepdims' });
+export interface NormOptions extends OutOption {
+  /** 1 or 2. Default 2. */
+  ord?: number;
+  /** Axes to reduce; None or an empty tuple: all. Default None. */
+  axis?: number | number[] | null;
+  /** Dtype of the result; None: data's. Default None. */
+  outDtype?: 'float16' | 'float32' | 'float64' | 'int64' | 'int32' | 'int8' | null;
+  /** Keep reduced axes with extent 1. Default False. */
+  keepdims?: boolean;
+}
+/**
+ * The norm of the elements along axes: the sum of magnitudes (ord 1) or the Euclidean length (ord 2).
+ * MXNet: norm, _sparse_norm.
+ */
+export function norm(data: NDArray, options?: NormOptions): NDArray {
+  return call1(normOp, data, options);
 }
 
 const oneHotOp = new Op('one_hot', { depth: 'depth', onValue: 'on_value', offValue: 'off_value', dtype: 'dtype' });
@@ -2445,13 +3978,72 @@ export function preloadedMultiSgdUpdate(data: readonly NDArray[], options?: Prel
   return callList(preloadedMultiSgdUpdateOp, data, options)[0]!;
 }
 
+const prodOp = new Op('prod', { axis: 'axis', keepdims: 'keepdims', exclude: 'exclude' });
+export interface ProdOptions extends OutOption {
+  /** Axes to reduce; None or an empty tuple: all. Default None. */
+  axis?: number | number[] | null;
+  /** Keep reduced axes with extent 1. Default False. */
+  keepdims?: boolean;
+  /** Reduce the axes that are not named. Default False. */
+  exclude?: boolean;
+}
+/**
+ * The product of the elements along axes.
+ * MXNet: prod.
+ */
+export function prod(data: NDArray, options?: ProdOptions): NDArray {
+  return call1(prodOp, data, options);
+}
+
+const radiansOp = new Op('radians', {});
+/**
+ * Degrees as radians.
+ * MXNet: radians, _sparse_radians.
+ */
+export function radians(data: NDArray, options?: OutOption): NDArray {
+  return call1(radiansOp, data, options);
+}
+
+const rcbrtOp = new Op('rcbrt', {});
+/**
+ * 1 / cbrt(x).
+ * MXNet: rcbrt.
+ */
+export function rcbrt(data: NDArray, options?: OutOption): NDArray {
+  return call1(rcbrtOp, data, options);
+}
+
+const reciprocalOp = new Op('reciprocal', {});
+/**
+ * 1 / x.
+ * MXNet: reciprocal.
+ */
+export function reciprocal(data: NDArray, options?: OutOption): NDArray {
+  return call1(reciprocalOp, data, options);
+}
+
 const reluOp = new Op('relu', {});
 /**
- *
- * MXNet: relu.
+ * Max(x, 0).
+ * MXNet: relu, _sparse_relu.
  */
 export function relu(data: NDArray, options?: OutOption): NDArray {
   return call1(reluOp, data, options);
+}
+
+const repeatOp = new Op('repeat', { repeats: 'repeats', axis: 'axis' });
+export interface RepeatOptions extends OutOption {
+  /** How often. Required. */
+  repeats: number;
+  /** Axis to repeat along; None flattens the input. Default None. */
+  axis?: number | null;
+}
+/**
+ * Each element several times in a row, along one axis or of the flattened input.
+ * MXNet: repeat.
+ */
+export function repeat(data: NDArray, options: RepeatOptions): NDArray {
+  return call1(repeatOp, data, options);
 }
 
 const resetArraysOp = new Op('reset_arrays', {});
@@ -2498,6 +4090,15 @@ export interface ReverseOptions extends OutOption {
  */
 export function reverse(data: NDArray, options: ReverseOptions): NDArray {
   return call1(reverseOp, data, options);
+}
+
+const rintOp = new Op('rint', {});
+/**
+ * The nearest integer; halves go to the floor.
+ * MXNet: rint, _sparse_rint.
+ */
+export function rint(data: NDArray, options?: OutOption): NDArray {
+  return call1(rintOp, data, options);
 }
 
 const rmspropUpdateOp = new Op('rmsprop_update', {
@@ -2576,6 +4177,37 @@ export function rmspropalexUpdate(
   return callList(rmspropalexUpdateOp, [weight, grad, n, g, delta], options)[0]!;
 }
 
+const roundOp = new Op('round', {});
+/**
+ * The nearest integer; halves go away from zero.
+ * MXNet: round, _sparse_round.
+ */
+export function round(data: NDArray, options?: OutOption): NDArray {
+  return call1(roundOp, data, options);
+}
+
+const rsqrtOp = new Op('rsqrt', {});
+/**
+ * 1 / sqrt(x).
+ * MXNet: rsqrt, _sparse_rsqrt.
+ */
+export function rsqrt(data: NDArray, options?: OutOption): NDArray {
+  return call1(rsqrtOp, data, options);
+}
+
+const scatterNdOp = new Op('scatter_nd', { shape: 'shape' });
+export interface ScatterNdOptions extends OutOption {
+  /** Shape of the result. Required. */
+  shape: number | (number | null)[];
+}
+/**
+ * Zeros with the slabs of data at the coordinates in indices; of equal coordinates the last one wins.
+ * MXNet: scatter_nd.
+ */
+export function scatterNd(data: NDArray, indices: NDArray, options: ScatterNdOptions): NDArray {
+  return call2(scatterNdOp, data, indices, options);
+}
+
 const sgdMomUpdateOp = new Op('sgd_mom_update', {
   lr: 'lr',
   wd: 'wd',
@@ -2642,10 +4274,19 @@ export function shapeArray(data: NDArray, options?: OutOption): NDArray {
   return call1(shapeArrayOp, data, options);
 }
 
+const sigmoidOp = new Op('sigmoid', {});
+/**
+ * 1 / (1 + e^-x).
+ * MXNet: sigmoid, _sparse_sigmoid.
+ */
+export function sigmoid(data: NDArray, options?: OutOption): NDArray {
+  return call1(sigmoidOp, data, options);
+}
+
 const signOp = new Op('sign', {});
 /**
- *
- * MXNet: sign.
+ * -1, 0 or 1; 0 for NaN.
+ * MXNet: sign, _sparse_sign.
  */
 export function sign(data: NDArray, options?: OutOption): NDArray {
   return call1(signOp, data, options);
@@ -2705,6 +4346,24 @@ export function signumUpdate(weight: NDArray, grad: NDArray, mom: NDArray, optio
   return call3(signumUpdateOp, weight, grad, mom, options);
 }
 
+const sinOp = new Op('sin', {});
+/**
+ * The sine of an angle in radians.
+ * MXNet: sin, _sparse_sin.
+ */
+export function sin(data: NDArray, options?: OutOption): NDArray {
+  return call1(sinOp, data, options);
+}
+
+const sinhOp = new Op('sinh', {});
+/**
+ * The hyperbolic sine.
+ * MXNet: sinh, _sparse_sinh.
+ */
+export function sinh(data: NDArray, options?: OutOption): NDArray {
+  return call1(sinhOp, data, options);
+}
+
 const sizeArrayOp = new Op('size_array', {});
 /**
  * The number of elements of the input as an int64 vector of one.
@@ -2761,6 +4420,39 @@ export function sliceLike(data: NDArray, shapeLike: NDArray, options?: SliceLike
   return call2(sliceLikeOp, data, shapeLike, options);
 }
 
+const smoothL1Op = new Op('smooth_l1', { scalar: 'scalar', isInt: 'is_int' });
+export interface SmoothL1Options extends OutOption {
+  /** S. Default 1. */
+  scalar?: number;
+  /** Whether the scalar is a whole number; makes no difference. Default True. */
+  isInt?: boolean;
+}
+/**
+ * Squared near zero, absolute elsewhere: 0.5 (s x)^2 where |x| < 1 / s^2, else |x| - 0.5 / s^2 (Girshick 2015).
+ * MXNet: smooth_l1.
+ */
+export function smoothL1(data: NDArray, options?: SmoothL1Options): NDArray {
+  return call1(smoothL1Op, data, options);
+}
+
+const softmaxCrossEntropyOp = new Op('softmax_cross_entropy', {});
+/**
+ * Sum over the batch of -log softmax(data)[label].
+ * MXNet: softmax_cross_entropy.
+ */
+export function softmaxCrossEntropy(data: NDArray, label: NDArray, options?: OutOption): NDArray {
+  return call2(softmaxCrossEntropyOp, data, label, options);
+}
+
+const softsignOp = new Op('softsign', {});
+/**
+ * X / (1 + |x|).
+ * MXNet: softsign.
+ */
+export function softsign(data: NDArray, options?: OutOption): NDArray {
+  return call1(softsignOp, data, options);
+}
+
 const sortOp = new Op('sort', { axis: 'axis', isAscend: 'is_ascend' });
 export interface SortOptions extends OutOption {
   /** Axis to order along; None orders all elements as one lane. Default -1. */
@@ -2791,8 +4483,8 @@ export function spaceToDepth(data: NDArray, options: SpaceToDepthOptions): NDArr
 
 const sqrtOp = new Op('sqrt', {});
 /**
- *
- * MXNet: sqrt.
+ * The square root of each element.
+ * MXNet: sqrt, _sparse_sqrt.
  */
 export function sqrt(data: NDArray, options?: OutOption): NDArray {
   return call1(sqrtOp, data, options);
@@ -2800,8 +4492,8 @@ export function sqrt(data: NDArray, options?: OutOption): NDArray {
 
 const squareOp = new Op('square', {});
 /**
- *
- * MXNet: square.
+ * X * x.
+ * MXNet: square, _sparse_square.
  */
 export function square(data: NDArray, options?: OutOption): NDArray {
   return call1(squareOp, data, options);
@@ -2833,16 +4525,18 @@ export function stack(data: readonly NDArray[], options?: StackOptions): NDArray
   return callList(stackOp, data, options)[0]!;
 }
 
-const sumOp = new Op('sum', { axis: 'axis', keepdims: 'keepdims' });
+const sumOp = new Op('sum', { axis: 'axis', keepdims: 'keepdims', exclude: 'exclude' });
 export interface SumOptions extends OutOption {
-  /** A. Default (). */
-  axis?: number | (number | null)[];
-  /** K. Default False. */
+  /** Axes to reduce; None or an empty tuple: all. Default None. */
+  axis?: number | number[] | null;
+  /** Keep reduced axes with extent 1. Default False. */
   keepdims?: boolean;
+  /** Reduce the axes that are not named. Default False. */
+  exclude?: boolean;
 }
 /**
- *
- * MXNet: sum.
+ * The sum of the elements along axes.
+ * MXNet: sum, _sparse_sum, sum_axis.
  */
 export function sum(data: NDArray, options?: SumOptions): NDArray {
   return call1(sumOp, data, options);
@@ -2863,13 +4557,35 @@ export function take(a: NDArray, indices: NDArray, options?: TakeOptions): NDArr
   return call2(takeOp, a, indices, options);
 }
 
+const tanOp = new Op('tan', {});
+/**
+ * The tangent of an angle in radians.
+ * MXNet: tan, _sparse_tan.
+ */
+export function tan(data: NDArray, options?: OutOption): NDArray {
+  return call1(tanOp, data, options);
+}
+
 const tanhOp = new Op('tanh', {});
 /**
- *
- * MXNet: tanh.
+ * The hyperbolic tangent.
+ * MXNet: tanh, _sparse_tanh.
  */
 export function tanh(data: NDArray, options?: OutOption): NDArray {
   return call1(tanhOp, data, options);
+}
+
+const tileOp = new Op('tile', { reps: 'reps' });
+export interface TileOptions extends OutOption {
+  /** Copies along each axis, counted from the last. Required. */
+  reps: number | (number | null)[];
+}
+/**
+ * Copies of the input side by side along each axis, as numpy.tile counts them.
+ * MXNet: tile.
+ */
+export function tile(data: NDArray, options: TileOptions): NDArray {
+  return call1(tileOp, data, options);
 }
 
 const topkOp = new Op('topk', { axis: 'axis', k: 'k', retTyp: 'ret_typ', isAscend: 'is_ascend', dtype: 'dtype' });
@@ -2906,6 +4622,24 @@ export function transpose(data: NDArray, options?: TransposeOptions): NDArray {
   return call1(transposeOp, data, options);
 }
 
+const truncOp = new Op('trunc', {});
+/**
+ * X without its fraction.
+ * MXNet: trunc, _sparse_trunc.
+ */
+export function trunc(data: NDArray, options?: OutOption): NDArray {
+  return call1(truncOp, data, options);
+}
+
+const whereOp = new Op('where', {});
+/**
+ * X where condition is not 0, else y; a condition of one axis chooses whole rows.
+ * MXNet: where, _sparse_where.
+ */
+export function where(condition: NDArray, x: NDArray, y: NDArray, options?: OutOption): NDArray {
+  return call3(whereOp, condition, x, y, options);
+}
+
 const zerosLikeOp = new Op('zeros_like', {});
 /**
  * Zeros in the shape and dtype of the input.
@@ -2921,44 +4655,146 @@ declare module './ndarray.js' {
     dropout(options?: DropoutOptions): NDArray;
     /** All axes but the first made one. */
     flatten(options?: OutOption): NDArray;
+    /** The input with a border around it. */
+    pad(options: PadOptions): NDArray;
     /** Equal parts of the input along one axis. */
     split(options: SliceChannelOptions): NDArray[];
     /** Two axes exchanged. */
     swapaxes(options?: SwapAxisOptions): NDArray;
     /** Parts of the input along one axis, from each given index to the next, or a number of equal sections. */
     splitV2(options: InternalSplitV2Options): NDArray[];
+    /** The absolute value. */
+    abs(options?: OutOption): NDArray;
+    /** The angle in [0, pi] whose cosine is x. */
+    arccos(options?: OutOption): NDArray;
+    /** The inverse of cosh, for x >= 1. */
+    arccosh(options?: OutOption): NDArray;
+    /** The angle in [-pi/2, pi/2] whose sine is x. */
+    arcsin(options?: OutOption): NDArray;
+    /** The inverse of sinh. */
+    arcsinh(options?: OutOption): NDArray;
+    /** The angle in (-pi/2, pi/2) whose tangent is x. */
+    arctan(options?: OutOption): NDArray;
+    /** The inverse of tanh, for |x| < 1. */
+    arctanh(options?: OutOption): NDArray;
+    /** Position of the first largest element, in data's dtype; NaN is the largest. */
+    argmax(options?: ArgmaxOptions): NDArray;
+    /** Position of the first largest element along axis 1, in data's dtype. */
+    argmaxChannel(options?: OutOption): NDArray;
+    /** Position of the first smallest element, in data's dtype; NaN is the smallest. */
+    argmin(options?: ArgminOptions): NDArray;
     /** The positions that put each lane along an axis in order. */
     argsort(options?: ArgsortOptions): NDArray;
     /** The matrix product of each pair of matrices in two batches. */
     batchDot(rhs: NDArray, options?: BatchDotOptions): NDArray;
+    /** Data repeated along axes of extent 1. */
+    broadcastAxis(options?: BroadcastAxisOptions): NDArray;
+    /** Lhs repeated to the extents of rhs, on all axes or on named ones. */
+    broadcastLike(rhs: NDArray, options?: BroadcastLikeOptions): NDArray;
+    /** Data repeated to a shape, by NumPy's rules. */
+    broadcastTo(options?: BroadcastToOptions): NDArray;
+    /** The cube root of each element. */
+    cbrt(options?: OutOption): NDArray;
+    /** The smallest integer >= x. */
+    ceil(options?: OutOption): NDArray;
+    /** The cosine of an angle in radians. */
+    cos(options?: OutOption): NDArray;
+    /** The hyperbolic cosine. */
+    cosh(options?: OutOption): NDArray;
+    /** Radians as degrees. */
+    degrees(options?: OutOption): NDArray;
     /** Moves channels into blocks of pixels: (N, C b b, H, W) becomes (N, C, H b, W b). */
     depthToSpace(options: DepthToSpaceOptions): NDArray;
+    /** The matrix with a vector on its diagonal, or the diagonal of an array along two axes, which becomes its last axis. */
+    diag(options?: DiagOptions): NDArray;
+    /** The derivative of log Gamma. */
+    digamma(options?: OutOption): NDArray;
     /** Sum of products over the last axis of lhs and the first axis of rhs. */
     dot(rhs: NDArray, options?: DotOptions): NDArray;
-    /**  */
+    /** Lhs + rhs. */
+    elemwiseAdd(rhs: NDArray, options?: OutOption): NDArray;
+    /** The Gauss error function. */
+    erf(options?: OutOption): NDArray;
+    /** The inverse of erf, for |x| <= 1. */
+    erfinv(options?: OutOption): NDArray;
+    /** E to the power of each element. */
     exp(options?: OutOption): NDArray;
     /** Inserts an axis of extent 1. */
     expandDims(options: ExpandDimsOptions): NDArray;
-    /**  */
+    /** E^x - 1, exact also near zero. */
+    expm1(options?: OutOption): NDArray;
+    /** The nearest integer towards zero. */
+    fix(options?: OutOption): NDArray;
+    /** The largest integer <= x. */
+    floor(options?: OutOption): NDArray;
+    /** The Gamma function. */
+    gamma(options?: OutOption): NDArray;
+    /** Log |Gamma(x)|. */
+    gammaln(options?: OutOption): NDArray;
+    /** The elements or slabs of data whose leading coordinates are the columns of indices; negative ones count from the end. */
+    gatherNd(indices: NDArray, options?: OutOption): NDArray;
+    /** The natural logarithm of each element. */
     log(options?: OutOption): NDArray;
-    /**  */
-    logSoftmax(options?: LogSoftmaxOptions): NDArray;
+    /** The logarithm to base 10. */
+    log10(options?: OutOption): NDArray;
+    /** Log(1 + x), exact also near zero. */
+    log1p(options?: OutOption): NDArray;
+    /** The logarithm to base 2. */
+    log2(options?: OutOption): NDArray;
+    /** 1 where x is 0, else 0. */
+    logicalNot(options?: OutOption): NDArray;
+    /** The largest element along axes; NaN wins. Ties all get the full gradient. */
+    max(options?: MaxOptions): NDArray;
+    /** The mean of the elements along axes; of integers it is truncated. */
+    mean(options?: MeanOptions): NDArray;
+    /** The smallest element along axes; NaN wins. Ties all get the full gradient. */
+    min(options?: MinOptions): NDArray;
+    /** The product of the elements along axes; NaN counts as 1. */
+    nanprod(options?: NanprodOptions): NDArray;
+    /** The sum of the elements along axes; NaN counts as 0. */
+    nansum(options?: NansumOptions): NDArray;
+    /** -x. */
+    negative(options?: OutOption): NDArray;
+    /** The norm of the elements along axes: the sum of magnitudes (ord 1) or the Euclidean length (ord 2). */
+    norm(options?: NormOptions): NDArray;
     /** A new last axis that holds on_value at the position in indices and off_value elsewhere. */
     oneHot(options: OneHotOptions): NDArray;
     /** Ones in the shape and dtype of the input. */
     onesLike(options?: OutOption): NDArray;
     /** One element of each lane along an axis, at the position that index gives for the lane. */
     pick(index: NDArray, options?: PickOptions): NDArray;
-    /**  */
+    /** The product of the elements along axes. */
+    prod(options?: ProdOptions): NDArray;
+    /** Degrees as radians. */
+    radians(options?: OutOption): NDArray;
+    /** 1 / cbrt(x). */
+    rcbrt(options?: OutOption): NDArray;
+    /** 1 / x. */
+    reciprocal(options?: OutOption): NDArray;
+    /** Max(x, 0). */
     relu(options?: OutOption): NDArray;
+    /** Each element several times in a row, along one axis or of the flattened input. */
+    repeat(options: RepeatOptions): NDArray;
     /** Lhs in the shape of rhs; with ranges, axes [lhs_begin, lhs_end) take the extents of rhs's axes [rhs_begin, rhs_end). */
     reshapeLike(rhs: NDArray, options?: ReshapeLikeOptions): NDArray;
     /** The elements in reverse order along some axes. */
     flip(options: ReverseOptions): NDArray;
+    /** The nearest integer; halves go to the floor. */
+    rint(options?: OutOption): NDArray;
+    /** The nearest integer; halves go away from zero. */
+    round(options?: OutOption): NDArray;
+    /** 1 / sqrt(x). */
+    rsqrt(options?: OutOption): NDArray;
     /** The shape of the input as an int64 vector. */
     shapeArray(options?: OutOption): NDArray;
-    /**  */
+    /** 1 / (1 + e^-x). */
+    sigmoid(options?: OutOption): NDArray;
+    /** -1, 0 or 1; 0 for NaN. */
     sign(options?: OutOption): NDArray;
+    /** The sine of an angle in radians. */
+    sin(options?: OutOption): NDArray;
+    /** The hyperbolic sine. */
+    sinh(options?: OutOption): NDArray;
     /** The number of elements of the input as an int64 vector of one. */
     sizeArray(options?: OutOption): NDArray;
     /** The part of the input between begin and end, by step, along its leading axes. */
@@ -2967,28 +4803,40 @@ declare module './ndarray.js' {
     sliceAxis(options: SliceAxisOptions): NDArray;
     /** The leading part of data that has the extents of shape_like. */
     sliceLike(shapeLike: NDArray, options?: SliceLikeOptions): NDArray;
+    /** Squared near zero, absolute elsewhere: 0.5 (s x)^2 where |x| < 1 / s^2, else |x| - 0.5 / s^2 (Girshick 2015). */
+    smoothL1(options?: SmoothL1Options): NDArray;
+    /** X / (1 + |x|). */
+    softsign(options?: OutOption): NDArray;
     /** The elements of each lane along an axis in order. */
     sort(options?: SortOptions): NDArray;
     /** Moves blocks of pixels into channels: (N, C, H b, W b) becomes (N, C b b, H, W). */
     spaceToDepth(options: SpaceToDepthOptions): NDArray;
-    /**  */
+    /** The square root of each element. */
     sqrt(options?: OutOption): NDArray;
-    /**  */
+    /** X * x. */
     square(options?: OutOption): NDArray;
     /** Drops axes of extent 1. */
     squeeze(options?: SqueezeOptions): NDArray;
     /** The inputs side by side along a new axis. */
     stack(options?: StackOptions): NDArray;
-    /**  */
+    /** The sum of the elements along axes. */
     sum(options?: SumOptions): NDArray;
     /** The slabs of `a` at the positions `indices` along one axis. */
     take(indices: NDArray, options?: TakeOptions): NDArray;
-    /**  */
+    /** The tangent of an angle in radians. */
+    tan(options?: OutOption): NDArray;
+    /** The hyperbolic tangent. */
     tanh(options?: OutOption): NDArray;
+    /** Copies of the input side by side along each axis, as numpy.tile counts them. */
+    tile(options: TileOptions): NDArray;
     /** The k largest elements of each lane along an axis, in order. */
     topk(options?: TopkOptions): NDArray;
     /** The axes in another order. */
     transpose(options?: TransposeOptions): NDArray;
+    /** X without its fraction. */
+    trunc(options?: OutOption): NDArray;
+    /** X where condition is not 0, else y; a condition of one axis chooses whole rows. */
+    where(x: NDArray, y: NDArray, options?: OutOption): NDArray;
     /** Zeros in the shape and dtype of the input. */
     zerosLike(options?: OutOption): NDArray;
   }
@@ -3001,6 +4849,9 @@ defineMethods({
   flatten(this: NDArray, ...args: unknown[]) {
     return flatten(this, ...(args as [never]));
   },
+  pad(this: NDArray, ...args: unknown[]) {
+    return pad(this, ...(args as [never]));
+  },
   split(this: NDArray, ...args: unknown[]) {
     return sliceChannel(this, ...(args as [never]));
   },
@@ -3010,17 +4861,86 @@ defineMethods({
   splitV2(this: NDArray, ...args: unknown[]) {
     return internalSplitV2(this, ...(args as [never]));
   },
+  abs(this: NDArray, ...args: unknown[]) {
+    return abs(this, ...(args as [never]));
+  },
+  arccos(this: NDArray, ...args: unknown[]) {
+    return arccos(this, ...(args as [never]));
+  },
+  arccosh(this: NDArray, ...args: unknown[]) {
+    return arccosh(this, ...(args as [never]));
+  },
+  arcsin(this: NDArray, ...args: unknown[]) {
+    return arcsin(this, ...(args as [never]));
+  },
+  arcsinh(this: NDArray, ...args: unknown[]) {
+    return arcsinh(this, ...(args as [never]));
+  },
+  arctan(this: NDArray, ...args: unknown[]) {
+    return arctan(this, ...(args as [never]));
+  },
+  arctanh(this: NDArray, ...args: unknown[]) {
+    return arctanh(this, ...(args as [never]));
+  },
+  argmax(this: NDArray, ...args: unknown[]) {
+    return argmax(this, ...(args as [never]));
+  },
+  argmaxChannel(this: NDArray, ...args: unknown[]) {
+    return argmaxChannel(this, ...(args as [never]));
+  },
+  argmin(this: NDArray, ...args: unknown[]) {
+    return argmin(this, ...(args as [never]));
+  },
   argsort(this: NDArray, ...args: unknown[]) {
     return argsort(this, ...(args as [never]));
   },
   batchDot(this: NDArray, ...args: unknown[]) {
     return batchDot(this, ...(args as [never]));
   },
+  broadcastAxis(this: NDArray, ...args: unknown[]) {
+    return broadcastAxis(this, ...(args as [never]));
+  },
+  broadcastLike(this: NDArray, ...args: unknown[]) {
+    return broadcastLike(this, ...(args as [never]));
+  },
+  broadcastTo(this: NDArray, ...args: unknown[]) {
+    return broadcastTo(this, ...(args as [never]));
+  },
+  cbrt(this: NDArray, ...args: unknown[]) {
+    return cbrt(this, ...(args as [never]));
+  },
+  ceil(this: NDArray, ...args: unknown[]) {
+    return ceil(this, ...(args as [never]));
+  },
+  cos(this: NDArray, ...args: unknown[]) {
+    return cos(this, ...(args as [never]));
+  },
+  cosh(this: NDArray, ...args: unknown[]) {
+    return cosh(this, ...(args as [never]));
+  },
+  degrees(this: NDArray, ...args: unknown[]) {
+    return degrees(this, ...(args as [never]));
+  },
   depthToSpace(this: NDArray, ...args: unknown[]) {
     return depthToSpace(this, ...(args as [never]));
   },
+  diag(this: NDArray, ...args: unknown[]) {
+    return diag(this, ...(args as [never]));
+  },
+  digamma(this: NDArray, ...args: unknown[]) {
+    return digamma(this, ...(args as [never]));
+  },
   dot(this: NDArray, ...args: unknown[]) {
     return dot(this, ...(args as [never]));
+  },
+  elemwiseAdd(this: NDArray, ...args: unknown[]) {
+    return elemwiseAdd(this, ...(args as [never]));
+  },
+  erf(this: NDArray, ...args: unknown[]) {
+    return erf(this, ...(args as [never]));
+  },
+  erfinv(this: NDArray, ...args: unknown[]) {
+    return erfinv(this, ...(args as [never]));
   },
   exp(this: NDArray, ...args: unknown[]) {
     return exp(this, ...(args as [never]));
@@ -3028,11 +4948,59 @@ defineMethods({
   expandDims(this: NDArray, ...args: unknown[]) {
     return expandDims(this, ...(args as [never]));
   },
+  expm1(this: NDArray, ...args: unknown[]) {
+    return expm1(this, ...(args as [never]));
+  },
+  fix(this: NDArray, ...args: unknown[]) {
+    return fix(this, ...(args as [never]));
+  },
+  floor(this: NDArray, ...args: unknown[]) {
+    return floor(this, ...(args as [never]));
+  },
+  gamma(this: NDArray, ...args: unknown[]) {
+    return gamma(this, ...(args as [never]));
+  },
+  gammaln(this: NDArray, ...args: unknown[]) {
+    return gammaln(this, ...(args as [never]));
+  },
+  gatherNd(this: NDArray, ...args: unknown[]) {
+    return gatherNd(this, ...(args as [never]));
+  },
   log(this: NDArray, ...args: unknown[]) {
     return log(this, ...(args as [never]));
   },
-  logSoftmax(this: NDArray, ...args: unknown[]) {
-    return logSoftmax(this, ...(args as [never]));
+  log10(this: NDArray, ...args: unknown[]) {
+    return log10(this, ...(args as [never]));
+  },
+  log1p(this: NDArray, ...args: unknown[]) {
+    return log1p(this, ...(args as [never]));
+  },
+  log2(this: NDArray, ...args: unknown[]) {
+    return log2(this, ...(args as [never]));
+  },
+  logicalNot(this: NDArray, ...args: unknown[]) {
+    return logicalNot(this, ...(args as [never]));
+  },
+  max(this: NDArray, ...args: unknown[]) {
+    return max(this, ...(args as [never]));
+  },
+  mean(this: NDArray, ...args: unknown[]) {
+    return mean(this, ...(args as [never]));
+  },
+  min(this: NDArray, ...args: unknown[]) {
+    return min(this, ...(args as [never]));
+  },
+  nanprod(this: NDArray, ...args: unknown[]) {
+    return nanprod(this, ...(args as [never]));
+  },
+  nansum(this: NDArray, ...args: unknown[]) {
+    return nansum(this, ...(args as [never]));
+  },
+  negative(this: NDArray, ...args: unknown[]) {
+    return negative(this, ...(args as [never]));
+  },
+  norm(this: NDArray, ...args: unknown[]) {
+    return norm(this, ...(args as [never]));
   },
   oneHot(this: NDArray, ...args: unknown[]) {
     return oneHot(this, ...(args as [never]));
@@ -3043,8 +5011,23 @@ defineMethods({
   pick(this: NDArray, ...args: unknown[]) {
     return pick(this, ...(args as [never]));
   },
+  prod(this: NDArray, ...args: unknown[]) {
+    return prod(this, ...(args as [never]));
+  },
+  radians(this: NDArray, ...args: unknown[]) {
+    return radians(this, ...(args as [never]));
+  },
+  rcbrt(this: NDArray, ...args: unknown[]) {
+    return rcbrt(this, ...(args as [never]));
+  },
+  reciprocal(this: NDArray, ...args: unknown[]) {
+    return reciprocal(this, ...(args as [never]));
+  },
   relu(this: NDArray, ...args: unknown[]) {
     return relu(this, ...(args as [never]));
+  },
+  repeat(this: NDArray, ...args: unknown[]) {
+    return repeat(this, ...(args as [never]));
   },
   reshapeLike(this: NDArray, ...args: unknown[]) {
     return reshapeLike(this, ...(args as [never]));
@@ -3052,11 +5035,29 @@ defineMethods({
   flip(this: NDArray, ...args: unknown[]) {
     return reverse(this, ...(args as [never]));
   },
+  rint(this: NDArray, ...args: unknown[]) {
+    return rint(this, ...(args as [never]));
+  },
+  round(this: NDArray, ...args: unknown[]) {
+    return round(this, ...(args as [never]));
+  },
+  rsqrt(this: NDArray, ...args: unknown[]) {
+    return rsqrt(this, ...(args as [never]));
+  },
   shapeArray(this: NDArray, ...args: unknown[]) {
     return shapeArray(this, ...(args as [never]));
   },
+  sigmoid(this: NDArray, ...args: unknown[]) {
+    return sigmoid(this, ...(args as [never]));
+  },
   sign(this: NDArray, ...args: unknown[]) {
     return sign(this, ...(args as [never]));
+  },
+  sin(this: NDArray, ...args: unknown[]) {
+    return sin(this, ...(args as [never]));
+  },
+  sinh(this: NDArray, ...args: unknown[]) {
+    return sinh(this, ...(args as [never]));
   },
   sizeArray(this: NDArray, ...args: unknown[]) {
     return sizeArray(this, ...(args as [never]));
@@ -3069,6 +5070,12 @@ defineMethods({
   },
   sliceLike(this: NDArray, ...args: unknown[]) {
     return sliceLike(this, ...(args as [never]));
+  },
+  smoothL1(this: NDArray, ...args: unknown[]) {
+    return smoothL1(this, ...(args as [never]));
+  },
+  softsign(this: NDArray, ...args: unknown[]) {
+    return softsign(this, ...(args as [never]));
   },
   sort(this: NDArray, ...args: unknown[]) {
     return sort(this, ...(args as [never]));
@@ -3094,14 +5101,26 @@ defineMethods({
   take(this: NDArray, ...args: unknown[]) {
     return take(this, ...(args as [never]));
   },
+  tan(this: NDArray, ...args: unknown[]) {
+    return tan(this, ...(args as [never]));
+  },
   tanh(this: NDArray, ...args: unknown[]) {
     return tanh(this, ...(args as [never]));
+  },
+  tile(this: NDArray, ...args: unknown[]) {
+    return tile(this, ...(args as [never]));
   },
   topk(this: NDArray, ...args: unknown[]) {
     return topk(this, ...(args as [never]));
   },
   transpose(this: NDArray, ...args: unknown[]) {
     return transpose(this, ...(args as [never]));
+  },
+  trunc(this: NDArray, ...args: unknown[]) {
+    return trunc(this, ...(args as [never]));
+  },
+  where(this: NDArray, ...args: unknown[]) {
+    return where(this, ...(args as [never, never]));
   },
   zerosLike(this: NDArray, ...args: unknown[]) {
     return zerosLike(this, ...(args as [never]));
@@ -3110,44 +5129,113 @@ defineMethods({
 
 /** Every operator without a namespace of its own. */
 export const operators = {
+  abs,
+  activation,
   adamUpdate,
+  addN,
   allFinite,
+  ampCast,
+  arccos,
+  arccosh,
+  arcsin,
+  arcsinh,
+  arctan,
+  arctanh,
+  argmax,
+  argmaxChannel,
+  argmin,
   argsort,
   batchDot,
   batchNorm,
   batchNormV1: batchNorm,
   batchTake,
+  blockGrad,
   broadcastAdd,
+  broadcastAxes: broadcastAxis,
+  broadcastAxis,
   broadcastDiv,
+  broadcastEqual,
+  broadcastGreater,
+  broadcastGreaterEqual,
+  broadcastHypot,
+  broadcastLesser,
+  broadcastLesserEqual,
+  broadcastLike,
+  broadcastLogicalAnd,
+  broadcastLogicalOr,
+  broadcastLogicalXor,
+  broadcastMaximum,
+  broadcastMinimum,
+  broadcastMinus: broadcastSub,
+  broadcastMod,
   broadcastMul,
+  broadcastNotEqual,
+  broadcastPlus: broadcastAdd,
+  broadcastPower,
   broadcastSub,
+  broadcastTo,
   cast,
+  cbrt,
+  ceil,
   chooseElement0index: pick,
   concat,
   convolution,
   convolutionV1: convolution,
-  crop: slice,
+  cos,
+  cosh,
+  crop,
+  ctcLoss,
   deconvolution,
+  degrees,
   depthToSpace,
+  diag,
+  digamma,
   dot,
   dropout,
+  elementWiseSum: addN,
+  elemwiseAdd,
+  elemwiseDiv,
+  elemwiseMul,
+  elemwiseSub,
   embedding,
+  erf,
+  erfinv,
   exp,
   expandDims,
+  expm1,
+  fix,
   flatten,
   flip: reverse,
+  floor,
   ftmlUpdate,
   ftrlUpdate,
   fullyConnected,
+  gamma,
+  gammaln,
+  gatherNd,
   groupNorm,
+  identity: internalCopy,
   instanceNorm,
   l2Normalization,
   lambUpdatePhase1,
   lambUpdatePhase2,
   layerNorm,
+  linearRegressionOutput,
   log,
-  logSoftmax,
+  log10,
+  log1p,
+  log2,
+  logicalNot,
+  logisticRegressionOutput,
   lrn,
+  maeRegressionOutput,
+  makeLoss,
+  make_loss,
+  max,
+  maxAxis: max,
+  mean,
+  min,
+  minAxis: min,
   mpLambUpdatePhase1,
   mpLambUpdatePhase2,
   mpNagMomUpdate,
@@ -3161,10 +5249,14 @@ export const operators = {
   multiSgdUpdate,
   multiSumSq,
   nagMomUpdate,
+  nanprod,
+  nansum,
   negative,
+  norm,
   normal: randomNormal,
   oneHot,
   onesLike,
+  pad,
   pick,
   pooling,
   poolingV1,
@@ -3172,21 +5264,38 @@ export const operators = {
   preloadedMultiMpSgdUpdate,
   preloadedMultiSgdMomUpdate,
   preloadedMultiSgdUpdate,
+  prod,
+  radians,
   randomExponential,
   randomGamma,
   randomGeneralizedNegativeBinomial,
   randomNegativeBinomial,
   randomNormal,
+  randomPdfDirichlet,
+  randomPdfExponential,
+  randomPdfGamma,
+  randomPdfGeneralizedNegativeBinomial,
+  randomPdfNegativeBinomial,
+  randomPdfNormal,
+  randomPdfPoisson,
+  randomPdfUniform,
   randomPoisson,
   randomRandint,
   randomUniform,
+  ravelMultiIndex: internalRavelMultiIndex,
+  rcbrt,
+  reciprocal,
   relu,
+  repeat,
   resetArrays,
   reshape,
   reshapeLike,
   reverse,
+  rint,
   rmspropUpdate,
   rmspropalexUpdate,
+  round,
+  rsqrt,
   sampleExponential: randomSampleExponential,
   sampleGamma: randomSampleGamma,
   sampleGeneralizedNegativeBinomial: randomSampleGeneralizedNegativeBinomial,
@@ -3195,18 +5304,30 @@ export const operators = {
   sampleNormal: randomSampleNormal,
   samplePoisson: randomSamplePoisson,
   sampleUniform: randomSampleUniform,
+  scatterNd,
+  sequenceLast,
+  sequenceMask,
+  sequenceReverse,
   sgdMomUpdate,
   sgdUpdate,
   shapeArray,
   shuffle: internalShuffle,
+  sigmoid,
   sign,
   signsgdUpdate,
   signumUpdate,
+  sin,
+  sinh,
   sizeArray,
   slice,
   sliceAxis,
   sliceChannel,
   sliceLike,
+  smoothL1,
+  softmax: softmaxOutput,
+  softmaxCrossEntropy,
+  softmaxOutput,
+  softsign,
   sort,
   spaceToDepth,
   split: sliceChannel,
@@ -3214,15 +5335,23 @@ export const operators = {
   square,
   squeeze,
   stack,
+  stopGradient: blockGrad,
   sum,
+  sumAxis: sum,
+  svmOutput,
   swapAxis,
   swapaxes: swapAxis,
   syncBatchNorm: contribSyncBatchNorm,
   take,
+  tan,
   tanh,
+  tile,
   topk,
   transpose,
+  trunc,
   uniform: randomUniform,
+  unravelIndex: internalUnravelIndex,
+  where,
   zerosLike,
 };
 
@@ -3238,6 +5367,14 @@ export const random = {
   negativeBinomialLike: randomNegativeBinomialLike,
   normal: randomNormal,
   normalLike: randomNormalLike,
+  pdfDirichlet: randomPdfDirichlet,
+  pdfExponential: randomPdfExponential,
+  pdfGamma: randomPdfGamma,
+  pdfGeneralizedNegativeBinomial: randomPdfGeneralizedNegativeBinomial,
+  pdfNegativeBinomial: randomPdfNegativeBinomial,
+  pdfNormal: randomPdfNormal,
+  pdfPoisson: randomPdfPoisson,
+  pdfUniform: randomPdfUniform,
   poisson: randomPoisson,
   poissonLike: randomPoissonLike,
   randint: randomRandint,
@@ -3259,6 +5396,11 @@ export const linalg = {};
 /** MXNet's nd.contrib. */
 export const contrib = {
   arangeLike: contribArangeLike,
+  booleanMask: contribBooleanMask,
+  ctcLoss,
+  indexArray: contribIndexArray,
+  indexCopy: contribIndexCopy,
+  sparseEmbedding: embedding,
   syncBatchNorm: contribSyncBatchNorm,
 };
 
@@ -3267,46 +5409,151 @@ export const image = {};
 
 /** MXNet's nd.sparse. */
 export const sparse = {
+  abs,
   adamUpdate,
+  addN,
+  arccos,
+  arccosh,
+  arcsin,
+  arcsinh,
+  arctan,
+  arctanh,
+  broadcastAdd,
+  broadcastDiv,
+  broadcastMinus: broadcastSub,
+  broadcastMul,
+  broadcastPlus: broadcastAdd,
+  broadcastSub,
+  cbrt,
+  ceil,
   concat,
+  cos,
+  cosh,
+  degrees,
   dot,
+  elementWiseSum: addN,
+  elemwiseAdd,
+  elemwiseDiv,
+  elemwiseMul,
+  elemwiseSub,
   embedding,
+  exp,
+  expm1,
+  fix,
+  floor,
   ftrlUpdate,
   fullyConnected,
+  gamma,
+  gammaln,
+  linearRegressionOutput,
+  log,
+  log10,
+  log1p,
+  log2,
+  logisticRegressionOutput,
+  maeRegressionOutput,
+  makeLoss: make_loss,
+  mean,
+  negative,
+  norm,
+  radians,
+  relu,
+  rint,
+  round,
+  rsqrt,
   sgdMomUpdate,
   sgdUpdate,
+  sigmoid,
+  sign,
+  sin,
+  sinh,
   slice,
+  sqrt,
+  square,
+  stopGradient: blockGrad,
+  sum,
+  tan,
+  tanh,
+  trunc,
+  where,
   zerosLike,
 };
 
 /** MXNet's nd._internal. */
 export const internal = {
   adamwUpdate: internalAdamwUpdate,
+  add: elemwiseAdd,
   arange: internalArange,
   copy: internalCopy,
   cropAssign: internalSliceAssign,
   cropAssignScalar: internalSliceAssignScalar,
+  div: elemwiseDiv,
   divScalar: internalDivScalar,
+  equal: internalEqual,
+  equalScalar: internalEqualScalar,
   eye: internalEye,
   full: internalFull,
+  gradAdd: internalGradAdd,
+  greater: internalGreater,
+  greaterEqual: internalGreaterEqual,
+  greaterEqualScalar: internalGreaterEqualScalar,
+  greaterScalar: internalGreaterScalar,
+  histogram: internalHistogram,
+  hypot: internalHypot,
+  hypotScalar: internalHypotScalar,
+  lesser: internalLesser,
+  lesserEqual: internalLesserEqual,
+  lesserEqualScalar: internalLesserEqualScalar,
+  lesserScalar: internalLesserScalar,
   linspace: internalLinspace,
+  logicalAnd: internalLogicalAnd,
+  logicalAndScalar: internalLogicalAndScalar,
+  logicalOr: internalLogicalOr,
+  logicalOrScalar: internalLogicalOrScalar,
+  logicalXor: internalLogicalXor,
+  logicalXorScalar: internalLogicalXorScalar,
+  maximum: internalMaximum,
+  maximumScalar: internalMaximumScalar,
+  minimum: internalMinimum,
+  minimumScalar: internalMinimumScalar,
+  minus: elemwiseSub,
   minusScalar: internalMinusScalar,
+  mod: internalMod,
+  modScalar: internalModScalar,
   mpAdamwUpdate: internalMpAdamwUpdate,
+  mul: elemwiseMul,
   mulScalar: internalMulScalar,
   multiAdamUpdate: internalMultiAdamUpdate,
   multiAdamwUpdate: internalMultiAdamwUpdate,
   multiLambUpdate: internalMultiLambUpdate,
   multiMpAdamwUpdate: internalMultiMpAdamwUpdate,
   multiMpLambUpdate: internalMultiMpLambUpdate,
+  notEqual: internalNotEqual,
+  notEqualScalar: internalNotEqualScalar,
   ones: internalOnes,
+  plus: elemwiseAdd,
   plusScalar: internalPlusScalar,
+  power: internalPower,
+  powerScalar: internalPowerScalar,
+  rDivScalar: internalRdivScalar,
+  rMinusScalar: internalRminusScalar,
+  rModScalar: internalRmodScalar,
+  rPowerScalar: internalRpowerScalar,
+  ravelMultiIndex: internalRavelMultiIndex,
   rdivScalar: internalRdivScalar,
   rminusScalar: internalRminusScalar,
+  rmodScalar: internalRmodScalar,
+  rpowerScalar: internalRpowerScalar,
+  scatterSetNd: internalScatterSetNd,
   shuffle: internalShuffle,
   sliceAssign: internalSliceAssign,
   sliceAssignScalar: internalSliceAssignScalar,
+  softrelu: internalSoftrelu,
   splitV2: internalSplitV2,
+  sub: elemwiseSub,
   takeAlongAxis: internalTakeAlongAxis,
+  trigamma: internalTrigamma,
+  unravelIndex: internalUnravelIndex,
   zeros: internalZeros,
   zerosWithoutDtype: internalZerosWithoutDtype,
 };
