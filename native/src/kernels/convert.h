@@ -1,4 +1,5 @@
-// convert.h: numbers of attributes and index arrays as elements and positions, whatever the dtype; never undefined behaviour.
+// convert.h: numbers of attributes and index arrays as elements and positions, whatever the dtype; never undefined
+// behaviour.
 #pragma once
 
 #include <cmath>

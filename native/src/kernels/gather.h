@@ -23,7 +23,8 @@ AxisView aroundAxis(const Shape& shape, size_t axis);
 
 /// y[o, i, :] = x[o, positions[i], :], `view` being x's.
 void takeRows(const Tensor& x, AxisView view, const std::vector<int64_t>& positions, const Tensor& y);
-/// The reverse: y[o, positions[i], :] += x[o, i, :] from zeros, `view` being y's. The same sums with any number of threads.
+/// The reverse: y[o, positions[i], :] += x[o, i, :] from zeros, `view` being y's. The same sums with any number of
+/// threads.
 void addRows(const Tensor& x, AxisView view, const std::vector<int64_t>& positions, const Tensor& y);
 
 /// y[positions[i], :] = x[i, :], `inner` elements each, leaving the other rows; of equal positions the last one wins.

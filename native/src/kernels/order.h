@@ -1,5 +1,5 @@
-// order.h: the order of the elements of each lane along an axis. NaN counts as larger than every number; equal elements keep
-// their order.
+// order.h: the order of the elements of each lane along an axis. NaN counts as larger than every number; equal elements
+// keep their order.
 #pragma once
 
 #include "gluonlab/tensor.h"

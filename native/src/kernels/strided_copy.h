@@ -1,10 +1,11 @@
-// strided_copy.h: moves elements between two memory areas that are walked by strides. Slicing, joining, transposing, repeating
-// and reversing are all this one loop.
+// strided_copy.h: moves elements between two memory areas that are walked by strides. Slicing, joining, transposing,
+// repeating and reversing are all this one loop.
 //
 //   copyStrided({3, 2}, 4, {x, {1, 3}}, {y, {2, 1}});     // y (3, 2) = transpose of x (2, 3), 4-byte elements
 //   copyStrided({2, 5}, 4, {x, {0, 1}}, {y, {5, 1}});     // both rows of y = x
 //
-// Inside kernels only. Strides count elements; source strides may be 0 or negative, target strides must reach distinct elements.
+// Inside kernels only. Strides count elements; source strides may be 0 or negative, target strides must reach distinct
+// elements.
 #pragma once
 
 #include "gluonlab/tensor.h"

@@ -1,5 +1,5 @@
-// One element per lane along an axis, chosen by an index: pick, batch_take; several per lane: _take_along_axis; and the gradient
-// of them all.
+// One element per lane along an axis, chosen by an index: pick, batch_take; several per lane: _take_along_axis; and the
+// gradient of them all.
 #include "gluonlab/invoke.h"
 #include "kernels/gather.h"
 
@@ -25,12 +25,14 @@ bool takeAlongKernel(Call& call) {
 void setLaneGradient(Grad& g) {
   if (g.needs(0))
     g.set(0, invoke("_backward_take_along_axis", {g.dy(), g.in(1)},
-                    {{"axis", g.attrs().get<int64_t>("axis")}, {"mode", g.attrs().get<std::string>("mode")},
+                    {{"axis", g.attrs().get<int64_t>("axis")},
+                     {"mode", g.attrs().get<std::string>("mode")},
                      {"shape", g.inInfo(0).shape}}));
   if (g.needs(1)) g.set(1, zeros(g.inInfo(1).shape, g.inInfo(1).dtype));
 }
 
-// --- pick ----------------------------------------------------------------------------------------------------------------------
+// --- pick
+// ----------------------------------------------------------------------------------------------------------------------
 
 void inferPick(Inference& inference) {
   const Shape &data = inference.shape(0), &index = inference.shape(1);
@@ -38,13 +40,14 @@ void inferPick(Inference& inference) {
   Shape kept = data, dropped = data;
   kept[axis] = 1;
   dropped.erase(axis);
-  check(index == kept || index == dropped, ErrorCode::shape, "index has shape ", index, ", expected ", dropped, " or ", kept,
-        " for data ", data, " and axis ", axis);
+  check(index == kept || index == dropped, ErrorCode::shape, "index has shape ", index, ", expected ", dropped, " or ",
+        kept, " for data ", data, " and axis ", axis);
   check(data[axis] > 0 || sizeOf(index) == 0, ErrorCode::shape, "nothing can be picked from axis ", axis, " of ", data);
   inference.output(inference.attrs.get<bool>("keepdims") ? kept : dropped, inference.dtype(0));
 }
 
-// --- batch_take ------------------------------------------------------------------------------------------------------------------
+// --- batch_take
+// ------------------------------------------------------------------------------------------------------------------
 
 void inferBatchTake(Inference& inference) {
   const Shape &a = inference.shape(0), &indices = inference.shape(1);
@@ -63,11 +66,13 @@ bool batchTakeKernel(Call& call) {
 
 void batchTakeGradient(Grad& g) {
   if (g.needs(0))
-    g.set(0, invoke("_backward_take_along_axis", {g.dy(), g.in(1)}, {{"axis", int64_t{-1}}, {"shape", g.inInfo(0).shape}}));
+    g.set(0, invoke("_backward_take_along_axis", {g.dy(), g.in(1)},
+                    {{"axis", int64_t{-1}}, {"shape", g.inInfo(0).shape}}));
   if (g.needs(1)) g.set(1, zeros(g.inInfo(1).shape, g.inInfo(1).dtype));
 }
 
-// --- several per lane --------------------------------------------------------------------------------------------------------------
+// --- several per lane
+// --------------------------------------------------------------------------------------------------------------
 
 void inferTakeAlong(Inference& inference) {
   const Shape &data = inference.shape(0), &index = inference.shape(1);
@@ -119,7 +124,9 @@ OpDef& withAxis(OpDef& op) {
 }
 
 const OpFamily family([](OpTable& table) {
-  auto along = [](int64_t axis, const char* mode = "clip") { return NamedAttrs{{"axis", axis}, {"mode", std::string(mode)}}; };
+  auto along = [](int64_t axis, const char* mode = "clip") {
+    return NamedAttrs{{"axis", axis}, {"mode", std::string(mode)}};
+  };
   auto keep = [](int64_t axis) { return NamedAttrs{{"axis", axis}, {"keepdims", true}}; };
   auto into = [](int64_t axis, Shape shape) { return NamedAttrs{{"axis", axis}, {"shape", shape}}; };
   DType f = DType::float32, i = DType::int32;
@@ -132,8 +139,12 @@ const OpFamily family([](OpTable& table) {
       .gradient(setLaneGradient, saves({1}))
       .kernel(Backend::reference, takeAlongKernel)
       .method()
-      .samples({{{{{3, 4}}, {{3}, f, -1, 6}}}, {{{{3, 4}}, {{4}, i, -4, 8}}, along(0, "wrap")}, {{{{2, 3, 4}}, {{2, 1, 4}, i, 0, 3}}, keep(1)},
-                {{{{33, 17}}, {{33, 1}, DType::int64, 0, 17}}}, {{{{5}}, {{}, f, 0, 5}}}, {{{{0, 3}}, {{0}}}}})
+      .samples({{{{{3, 4}}, {{3}, f, -1, 6}}},
+                {{{{3, 4}}, {{4}, i, -4, 8}}, along(0, "wrap")},
+                {{{{2, 3, 4}}, {{2, 1, 4}, i, 0, 3}}, keep(1)},
+                {{{{33, 17}}, {{33, 1}, DType::int64, 0, 17}}},
+                {{{{5}}, {{}, f, 0, 5}}},
+                {{{{0, 3}}, {{0}}}}})
       .refuses({{{{{{3, 4}}, {{2}}}}, "index has shape (2,), expected (3,) or (3, 1) for data (3, 4) and axis 1"},
                 {{{{{3, 0}}, {{3}}}}, "nothing can be picked from axis 1 of (3, 0)"},
                 {{{{{3, 4}}, {{3}}}, along(2)}, "axis 2 is outside [-2, 2)"}});
@@ -144,15 +155,18 @@ const OpFamily family([](OpTable& table) {
       .gradient(batchTakeGradient, saves({1}))
       .kernel(Backend::reference, batchTakeKernel)
       .samples({{{{{3, 4}}, {{3}, i, -1, 6}}}, {{{{33, 2}}, {{33}, f, 0, 2}}}, {{{{0, 3}}, {{0}, i}}}})
-      .refuses({{{{{{3, 4}}, {{4}, i}}}, "indices have shape (4,), expected the shape of a (3, 4) without its last axis"}});
+      .refuses(
+          {{{{{{3, 4}}, {{4}, i}}}, "indices have shape (4,), expected the shape of a (3, 4) without its last axis"}});
   withAxis(table.op("_take_along_axis"))
       .doc("Elements of each lane along an axis, at the positions that index gives for the lane.")
       .inputs({"data", "index"})
       .infer(inferTakeAlong)
       .gradient(setLaneGradient, saves({1}))
       .kernel(Backend::reference, takeAlongKernel)
-      .samples({{{{{3, 4}}, {{3, 2}, i, 0, 4}}}, {{{{3, 4, 2}}, {{3, 9, 2}, i, -2, 6}}, along(1, "wrap")},
-                {{{{0, 3}}, {{0, 2}, i}}}, {{{{3, 4}}, {{3, 0}, i}}}})
+      .samples({{{{{3, 4}}, {{3, 2}, i, 0, 4}}},
+                {{{{3, 4, 2}}, {{3, 9, 2}, i, -2, 6}}, along(1, "wrap")},
+                {{{{0, 3}}, {{0, 2}, i}}},
+                {{{{3, 4}}, {{3, 0}, i}}}})
       .refuses({{{{{{3, 4}}, {{2, 2}, i}}}, "index has shape (2, 2), expected that of data (3, 4) but for axis 1"}});
   withAxis(table.op("_backward_take_along_axis").required<Dims>("shape", "shape of the array that was taken from"))
       .doc("Sums of the input's elements at the positions they were taken from: the gradient of pick, topk and sort.")
@@ -160,9 +174,12 @@ const OpFamily family([](OpTable& table) {
       .infer(inferTakeAlongGradient)
       .gradient(addAlongGradient, saves({1}))
       .kernel(Backend::reference, addAlongKernel)
-      .samples({{{{{3}}, {{3}, f, 0, 4}}, into(-1, {3, 4})}, {{{{3, 9, 2}}, {{3, 9, 2}, i, 0, 4}}, into(1, {3, 4, 2})},
-                {{{{0}}, {{0}, i}}, into(0, {4, 0})}, {{{{33, 1}}, {{33}, i, 0, 5}}, into(1, {33, 5})}})
-      .refuses({{{{{{4}}, {{4}, i}}, into(1, {3, 4})}, "expected the same number of elements for each lane of (3, 4)"}});
+      .samples({{{{{3}}, {{3}, f, 0, 4}}, into(-1, {3, 4})},
+                {{{{3, 9, 2}}, {{3, 9, 2}, i, 0, 4}}, into(1, {3, 4, 2})},
+                {{{{0}}, {{0}, i}}, into(0, {4, 0})},
+                {{{{33, 1}}, {{33}, i, 0, 5}}, into(1, {33, 5})}})
+      .refuses(
+          {{{{{{4}}, {{4}, i}}, into(1, {3, 4})}, "expected the same number of elements for each lane of (3, 4)"}});
 });
 
 }  // namespace

@@ -10,7 +10,9 @@ namespace {
 
 DType dtypeOf(const Attrs& attrs) { return dtypeFromName(attrs.get<std::string>("dtype")); }
 
-void inferShapeAttr(Inference& inference) { inference.output(inference.attrs.get<Dims>("shape"), dtypeOf(inference.attrs)); }
+void inferShapeAttr(Inference& inference) {
+  inference.output(inference.attrs.get<Dims>("shape"), dtypeOf(inference.attrs));
+}
 
 void inferLike(Inference& inference) { inference.output(inference.shape(0), inference.dtype(0)); }
 
@@ -25,7 +27,8 @@ bool fullKernel(Call& call) {
   return true;
 }
 
-// --- ranges --------------------------------------------------------------------------------------------------------------------
+// --- ranges
+// --------------------------------------------------------------------------------------------------------------------
 
 /// Element i is start + (i / repeat) * step.
 struct Progression {
@@ -59,7 +62,8 @@ void inferArange(Inference& inference) {
   check(p.step != 0, ErrorCode::value, "step is 0");
   double stop = attrs.isNone("stop") ? attrs.get<double>("start") : attrs.get<double>("stop");
   double count = std::ceil((stop - p.start) / p.step);
-  check(count < 9e15, ErrorCode::value, "start ", p.start, ", stop ", stop, " and step ", p.step, " ask for ", count, " elements");
+  check(count < 9e15, ErrorCode::value, "start ", p.start, ", stop ", stop, " and step ", p.step, " ask for ", count,
+        " elements");
   inference.output({std::max<int64_t>(0, int64_t(count)) * p.repeat}, dtypeOf(attrs));
 }
 
@@ -90,7 +94,8 @@ bool arangeLikeKernel(Call& call) {
   return true;
 }
 
-// --- identity --------------------------------------------------------------------------------------------------------------------
+// --- identity
+// --------------------------------------------------------------------------------------------------------------------
 
 void inferEye(Inference& inference) {
   int64_t n = inference.attrs.get<int64_t>("N"), m = inference.attrs.get<int64_t>("M");
@@ -102,7 +107,8 @@ bool eyeKernel(Call& call) {
   int64_t k = call.attrs().get<int64_t>("k"), rows = y.dim(0), cols = y.dim(1);
   fill(y, 0);
   dispatch(y.dtype(), [&]<class T>() {
-    for (int64_t row = std::max<int64_t>(0, -k); row < rows && row + k < cols; ++row) y.data<T>()[row * cols + row + k] = toElement<T>(1);
+    for (int64_t row = std::max<int64_t>(0, -k); row < rows && row + k < cols; ++row)
+      y.data<T>()[row * cols + row + k] = toElement<T>(1);
   });
   return true;
 }
@@ -117,31 +123,44 @@ DType numberedDtype(const Attrs& attrs) {
 
 const OpFamily family([](OpTable& table) {
   auto shape = [](Dims extents) { return NamedAttrs{{"shape", extents}}; };
-  auto withShape = [](OpDef& op) -> OpDef& { return op.param<Dims>("shape", Dims{}, "shape of the result").inputs({}); };
-  auto withDtype = [](OpDef& op) -> OpDef& { return op.param<std::string>("dtype", "float32", "dtype of the result").dtypes(); };
+  auto withShape = [](OpDef& op) -> OpDef& {
+    return op.param<Dims>("shape", Dims{}, "shape of the result").inputs({});
+  };
+  auto withDtype = [](OpDef& op) -> OpDef& {
+    return op.param<std::string>("dtype", "float32", "dtype of the result").dtypes();
+  };
 
   withDtype(withShape(table.op("_zeros")))
       .doc("An array of zeros.")
       .infer(inferShapeAttr)
       .kernel(Backend::reference, constantKernel<0>)
-      .samples({{{}, shape({2, 3})}, {{}, shape({})}, {{}, shape({0, 3})}, {{}, {{"shape", Dims{33}}, {"dtype", std::string("int32")}}}})
+      .samples({{{}, shape({2, 3})},
+                {{}, shape({})},
+                {{}, shape({0, 3})},
+                {{}, {{"shape", Dims{33}}, {"dtype", std::string("int32")}}}})
       .refuses({{{{}, shape({2, -1})}, "negative"}});
   withDtype(withShape(table.op("_ones")))
       .doc("An array of ones.")
       .infer(inferShapeAttr)
       .kernel(Backend::reference, constantKernel<1>)
-      .samples({{{}, shape({2, 3})}, {{}, shape({})}, {{}, shape({0, 3})}, {{}, {{"shape", Dims{33}}, {"dtype", std::string("bool")}}}});
+      .samples({{{}, shape({2, 3})},
+                {{}, shape({})},
+                {{}, shape({0, 3})},
+                {{}, {{"shape", Dims{33}}, {"dtype", std::string("bool")}}}});
   withDtype(withShape(table.op("_full").required<double>("value", "the value of every element")))
       .alias({"_npi_full"})
       .doc("An array of one value.")
       .infer(inferShapeAttr)
       .kernel(Backend::reference, fullKernel)
-      .samples({{{}, {{"shape", Dims{2, 3}}, {"value", 2.5}}}, {{}, {{"shape", Dims{0}}, {"value", 1.0}}},
+      .samples({{{}, {{"shape", Dims{2, 3}}, {"value", 2.5}}},
+                {{}, {{"shape", Dims{0}}, {"value", 1.0}}},
                 {{}, {{"shape", Dims{33}}, {"value", -3.7}, {"dtype", std::string("int8")}}}});
   withShape(table.op("_zeros_without_dtype"))
       .param<int64_t>("dtype", -1, "MXNet's number of the dtype; -1: float32")
       .doc("An array of zeros whose dtype is given by number.")
-      .infer([](Inference& inference) { inference.output(inference.attrs.get<Dims>("shape"), numberedDtype(inference.attrs)); })
+      .infer([](Inference& inference) {
+        inference.output(inference.attrs.get<Dims>("shape"), numberedDtype(inference.attrs));
+      })
       .kernel(Backend::reference, constantKernel<0>)
       .samples({{{}, shape({2, 3})}, {{}, {{"shape", Dims{5}}, {"dtype", int64_t{6}}}}})
       .refuses({{{{}, {{"shape", Dims{5}}, {"dtype", int64_t{9}}}}, "dtype number is 9"}});
@@ -176,9 +195,11 @@ const OpFamily family([](OpTable& table) {
       .inputs({})
       .infer(inferArange)
       .kernel(Backend::reference, arangeKernel)
-      .samples({{{}, {{"start", 5.0}}}, {{}, {{"start", 1.0}, {"stop", 10.0}, {"step", 2.5}}},
+      .samples({{{}, {{"start", 5.0}}},
+                {{}, {{"start", 1.0}, {"stop", 10.0}, {"step", 2.5}}},
                 {{}, {{"start", 0.0}, {"stop", 33.0}, {"dtype", std::string("int64")}}},
-                {{}, {{"start", 3.0}, {"stop", 0.0}, {"step", -1.0}, {"repeat", int64_t{2}}}}, {{}, {{"start", 3.0}, {"stop", 3.0}}}})
+                {{}, {{"start", 3.0}, {"stop", 0.0}, {"step", -1.0}, {"repeat", int64_t{2}}}},
+                {{}, {{"start", 3.0}, {"stop", 3.0}}}})
       .refuses({{{{}, {{"start", 0.0}, {"stop", 5.0}, {"step", 0.0}}}, "step is 0"},
                 {{{}, {{"start", 5.0}, {"repeat", int64_t{0}}}}, "repeat is 0"}});
   withDtype(table.op("_linspace"))
@@ -190,9 +211,12 @@ const OpFamily family([](OpTable& table) {
       .range(0, 1e15)
       .param<bool>("endpoint", true, "stop is the last number; otherwise it would be the next one")
       .inputs({})
-      .infer([](Inference& inference) { inference.output({inference.attrs.get<int64_t>("num")}, dtypeOf(inference.attrs)); })
+      .infer([](Inference& inference) {
+        inference.output({inference.attrs.get<int64_t>("num")}, dtypeOf(inference.attrs));
+      })
       .kernel(Backend::reference, linspaceKernel)
-      .samples({{{}, {{"start", 0.0}, {"stop", 1.0}, {"num", int64_t{5}}}}, {{}, {{"start", 2.0}, {"stop", 1.0}, {"num", int64_t{1}}}},
+      .samples({{{}, {{"start", 0.0}, {"stop", 1.0}, {"num", int64_t{5}}}},
+                {{}, {{"start", 2.0}, {"stop", 1.0}, {"num", int64_t{1}}}},
                 {{}, {{"start", -1.0}, {"stop", 1.0}, {"num", int64_t{4}}, {"endpoint", false}}}});
   withDtype(table.op("_eye"))
       .doc("A matrix of zeros with ones on one diagonal.")
@@ -204,8 +228,10 @@ const OpFamily family([](OpTable& table) {
       .inputs({})
       .infer(inferEye)
       .kernel(Backend::reference, eyeKernel)
-      .samples({{{}, {{"N", int64_t{3}}}}, {{}, {{"N", int64_t{4}}, {"M", int64_t{2}}, {"k", int64_t{1}}}},
-                {{}, {{"N", int64_t{3}}, {"M", int64_t{5}}, {"k", int64_t{-1}}}}, {{}, {{"N", int64_t{0}}}}});
+      .samples({{{}, {{"N", int64_t{3}}}},
+                {{}, {{"N", int64_t{4}}, {"M", int64_t{2}}, {"k", int64_t{1}}}},
+                {{}, {{"N", int64_t{3}}, {"M", int64_t{5}}, {"k", int64_t{-1}}}},
+                {{}, {{"N", int64_t{0}}}}});
   table.op("_contrib_arange_like")
       .alias({"_npx_arange_like"})
       .doc("A range as long as the input, or as one of its axes.")
@@ -218,8 +244,10 @@ const OpFamily family([](OpTable& table) {
       .zeroGradient()
       .kernel(Backend::reference, arangeLikeKernel)
       .strided()
-      .samples({{{{{2, 3}}}}, {{{{2, 33}}}, {{"axis", int64_t{-1}}, {"start", 2.0}, {"step", 0.5}}},
-                {{{{6}}}, {{"repeat", int64_t{3}}}}, {{{{0, 3}}}}})
+      .samples({{{{{2, 3}}}},
+                {{{{2, 33}}}, {{"axis", int64_t{-1}}, {"start", 2.0}, {"step", 0.5}}},
+                {{{{6}}}, {{"repeat", int64_t{3}}}},
+                {{{{0, 3}}}}})
       .refuses({{{{{{2, 3}}}, {{"axis", int64_t{2}}}}, "axis 2 is outside [-2, 2)"}});
 });
 

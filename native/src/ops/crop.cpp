@@ -13,11 +13,14 @@ struct Window {
 
 Window windowOf(const Attrs& attrs, const Shape& data, const Shape* like) {
   const Dims &size = attrs.get<Dims>("h_w"), &offset = attrs.get<Dims>("offset");
-  check(size.size() == 2 && offset.size() == 2, ErrorCode::value, "h_w is ", size, " and offset ", offset, ", expected 2 values each");
+  check(size.size() == 2 && offset.size() == 2, ErrorCode::value, "h_w is ", size, " and offset ", offset,
+        ", expected 2 values each");
   Window w{offset[0], offset[1], like ? (*like)[2] : size[0], like ? (*like)[3] : size[1]};
   if (attrs.get<bool>("center_crop")) w = {(data[2] - w.height) / 2, (data[3] - w.width) / 2, w.height, w.width};
-  bool fits = w.top >= 0 && w.left >= 0 && w.height > 0 && w.width > 0 && w.top + w.height <= data[2] && w.left + w.width <= data[3];
-  check(fits, ErrorCode::shape, "a window of ", w.height, " x ", w.width, " at (", w.top, ", ", w.left, ") does not lie in data ", data);
+  bool fits = w.top >= 0 && w.left >= 0 && w.height > 0 && w.width > 0 && w.top + w.height <= data[2] &&
+              w.left + w.width <= data[3];
+  check(fits, ErrorCode::shape, "a window of ", w.height, " x ", w.width, " at (", w.top, ", ", w.left,
+        ") does not lie in data ", data);
   return w;
 }
 
@@ -49,7 +52,9 @@ void cropGradient(Grad& g) {
   Window w = windowOf(g.attrs(), x, g.inputCount() > 1 ? &g.inInfo(1).shape : nullptr);
   if (g.needs(0))
     g.set(0, invoke("_backward_slice", {g.dy()},
-                    {{"begin", Dims{0, 0, w.top, w.left}}, {"end", Dims{x[0], x[1], w.top + w.height, w.left + w.width}}, {"shape", x}}));
+                    {{"begin", Dims{0, 0, w.top, w.left}},
+                     {"end", Dims{x[0], x[1], w.top + w.height, w.left + w.width}},
+                     {"shape", x}}));
   if (g.inputCount() > 1 && g.needs(1)) g.set(1, zeros(g.inInfo(1).shape, g.inInfo(1).dtype));
 }
 
@@ -66,10 +71,13 @@ const OpFamily family([](OpTable& table) {
       .kernel(Backend::reference, cropKernel)
       .aliases(windowView)
       .strided()
-      .samples({{{{{1, 2, 5, 6}}}, size({3, 4}, {1, 1})}, {{{{1, 2, 5, 6}}}, {{"h_w", Dims{3, 4}}, {"center_crop", true}}},
-                {{{{2, 1, 5, 6}}, {{1, 1, 2, 3}}}, {{"offset", Dims{2, 1}}}}, {{{{0, 1, 3, 3}}}, size({2, 2}, {0, 0})}})
-      .refuses({{{{{{1, 2, 5, 6}}}, size({3, 6}, {1, 1})}, "a window of 3 x 6 at (1, 1) does not lie in data (1, 2, 5, 6)"},
-                {{{{{5, 6}}}, size({3, 6}, {0, 0})}, "expected 4 axes (N, C, H, W)"}});
+      .samples({{{{{1, 2, 5, 6}}}, size({3, 4}, {1, 1})},
+                {{{{1, 2, 5, 6}}}, {{"h_w", Dims{3, 4}}, {"center_crop", true}}},
+                {{{{2, 1, 5, 6}}, {{1, 1, 2, 3}}}, {{"offset", Dims{2, 1}}}},
+                {{{{0, 1, 3, 3}}}, size({2, 2}, {0, 0})}})
+      .refuses(
+          {{{{{{1, 2, 5, 6}}}, size({3, 6}, {1, 1})}, "a window of 3 x 6 at (1, 1) does not lie in data (1, 2, 5, 6)"},
+           {{{{{5, 6}}}, size({3, 6}, {0, 0})}, "expected 4 axes (N, C, H, W)"}});
 });
 
 }  // namespace

@@ -9,7 +9,8 @@ namespace gluonlab {
 
 namespace {
 
-/// A diagonal in an array: its two axes and how many elements from the main diagonal it lies, to the right or (negative) down.
+/// A diagonal in an array: its two axes and how many elements from the main diagonal it lies, to the right or
+/// (negative) down.
 struct Diagonal {
   size_t rows, cols;
   int64_t offset;
@@ -17,7 +18,8 @@ struct Diagonal {
 
 Diagonal diagonalOf(const Attrs& attrs, const Shape& x) {
   int64_t ndim = int64_t(x.size());
-  size_t rows = size_t(normalizeAxis(attrs.get<int64_t>("axis1"), ndim)), cols = size_t(normalizeAxis(attrs.get<int64_t>("axis2"), ndim));
+  size_t rows = size_t(normalizeAxis(attrs.get<int64_t>("axis1"), ndim)),
+         cols = size_t(normalizeAxis(attrs.get<int64_t>("axis2"), ndim));
   check(rows != cols, ErrorCode::value, "axis1 and axis2 are both axis ", rows);
   return {rows, cols, attrs.get<int64_t>("k")};
 }
@@ -76,7 +78,8 @@ Tensor diagView(const Attrs& attrs, const TensorList& inputs, const TensorInfo& 
 }
 
 NamedAttrs diagonalAttrs(const Attrs& attrs) {
-  return {{"k", attrs.get<int64_t>("k")}, {"axis1", attrs.get<int64_t>("axis1")}, {"axis2", attrs.get<int64_t>("axis2")}};
+  return {
+      {"k", attrs.get<int64_t>("k")}, {"axis1", attrs.get<int64_t>("axis1")}, {"axis2", attrs.get<int64_t>("axis2")}};
 }
 
 void diagGradient(Grad& g) {
@@ -100,14 +103,18 @@ OpDef& withDiagonal(OpDef& op) {
 }
 
 const OpFamily family([](OpTable& table) {
-  auto at = [](int64_t k, int64_t axis1 = 0, int64_t axis2 = 1) { return NamedAttrs{{"k", k}, {"axis1", axis1}, {"axis2", axis2}}; };
+  auto at = [](int64_t k, int64_t axis1 = 0, int64_t axis2 = 1) {
+    return NamedAttrs{{"k", k}, {"axis1", axis1}, {"axis2", axis2}};
+  };
   auto into = [&](Shape shape, int64_t k, int64_t axis1 = 0, int64_t axis2 = 1) {
     NamedAttrs attrs = at(k, axis1, axis2);
     attrs.push_back({"shape", shape});
     return attrs;
   };
   withDiagonal(table.op("diag"))
-      .doc("The matrix with a vector on its diagonal, or the diagonal of an array along two axes, which becomes its last axis.")
+      .doc(
+          "The matrix with a vector on its diagonal, or the diagonal of an array along two axes, which becomes its "
+          "last axis.")
       .inputs({"data"})
       .infer(inferDiag)
       .gradient(diagGradient)
@@ -115,16 +122,24 @@ const OpFamily family([](OpTable& table) {
       .aliases(diagView)
       .strided()
       .method()
-      .samples({{{{{4}}}}, {{{{3}}}, at(-2)}, {{{{3, 4}}}}, {{{{3, 4}}}, at(2)}, {{{{2, 3, 4}}}, at(1, -1, 0)}, {{{{33, 33}}}, at(-3)},
-                {{{{2, 3}}}, at(5)}, {{{{0, 3}}}}})
-      .refuses({{{{{{}}}}, "expected at least one axis"}, {{{{{2, 3}}}, at(0, 1, 1)}, "axis1 and axis2 are both axis 1"}});
+      .samples({{{{{4}}}},
+                {{{{3}}}, at(-2)},
+                {{{{3, 4}}}},
+                {{{{3, 4}}}, at(2)},
+                {{{{2, 3, 4}}}, at(1, -1, 0)},
+                {{{{33, 33}}}, at(-3)},
+                {{{{2, 3}}}, at(5)},
+                {{{{0, 3}}}}})
+      .refuses(
+          {{{{{{}}}}, "expected at least one axis"}, {{{{{2, 3}}}, at(0, 1, 1)}, "axis1 and axis2 are both axis 1"}});
   withDiagonal(table.op("_backward_diag").required<Dims>("shape", "shape of the array that the diagonal came from"))
       .doc("Zeros with the input on a diagonal: the gradient of diag.")
       .inputs({"data"})
       .infer([](Inference& inference) {
         const Shape& shape = inference.attrs.get<Dims>("shape");
         Shape diagonal = diagonalShape(shape, diagonalOf(inference.attrs, shape));
-        check(diagonal == inference.shape(0), ErrorCode::shape, "data has shape ", inference.shape(0), ", the diagonal has ", diagonal);
+        check(diagonal == inference.shape(0), ErrorCode::shape, "data has shape ", inference.shape(0),
+              ", the diagonal has ", diagonal);
         inference.output(shape, inference.dtype(0));
       })
       .gradient([](Grad& g) { g.set(0, invoke("diag", {g.dy()}, diagonalAttrs(g.attrs()))); })

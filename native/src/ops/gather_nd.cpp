@@ -49,7 +49,8 @@ void checkSlabs(const Shape& data, const Shape& indices, const Shape& shape) {
         " into ", shape);
 }
 
-// --- gather_nd -------------------------------------------------------------------------------------------------------------------
+// --- gather_nd
+// -------------------------------------------------------------------------------------------------------------------
 
 void inferGather(Inference& inference) {
   inference.output(slabsShape(inference.shape(1), inference.shape(0)), inference.dtype(0));
@@ -70,7 +71,8 @@ void gatherGradient(Grad& g) {
   setZeroForIndices(g, 1);
 }
 
-// --- scatter ---------------------------------------------------------------------------------------------------------------------
+// --- scatter
+// ---------------------------------------------------------------------------------------------------------------------
 
 void inferScatter(Inference& inference) {
   const Shape& shape = inference.attrs.get<Dims>("shape");
@@ -100,8 +102,8 @@ void inferScatterSet(Inference& inference) {
   const Shape& lhs = inference.shape(0);
   check(lhs == inference.attrs.get<Dims>("shape"), ErrorCode::shape, "lhs has shape ", lhs, ", shape says ",
         inference.attrs.get<Dims>("shape"));
-  check(inference.dtype(0) == inference.dtype(1), ErrorCode::dtype, "rhs has dtype ", dtypeName(inference.dtype(1)), ", expected ",
-        dtypeName(inference.dtype(0)), " as lhs has");
+  check(inference.dtype(0) == inference.dtype(1), ErrorCode::dtype, "rhs has dtype ", dtypeName(inference.dtype(1)),
+        ", expected ", dtypeName(inference.dtype(0)), " as lhs has");
   checkSlabs(inference.shape(1), inference.shape(2), lhs);
   inference.output(lhs, inference.dtype(0));
 }
@@ -129,14 +131,19 @@ const OpFamily family([](OpTable& table) {
   DType f = DType::float32, i = DType::int32;
   table.op("gather_nd")
       .alias({"_npi_gather_nd", "_npx_gather_nd"})
-      .doc("The elements or slabs of data whose leading coordinates are the columns of indices; negative ones count from the end.")
+      .doc(
+          "The elements or slabs of data whose leading coordinates are the columns of indices; negative ones count "
+          "from the end.")
       .inputs({"data", "indices"})
       .infer(inferGather)
       .gradient(gatherGradient, saves({1}))
       .kernel(Backend::reference, gatherKernel)
       .method()
-      .samples({{{{{3, 4}}, {{2, 3}, f, -3, 3}}}, {{{{2, 3, 4}}, {{2, 5}, i, -2, 2}}}, {{{{3, 4}}, {{2, 2, 2}, i, 0, 3}}},
-                {{{{5}}, {{1, 33}, DType::int64, 0, 5}}}, {{{{3, 4}}, {{1, 0}, i}}}})
+      .samples({{{{{3, 4}}, {{2, 3}, f, -3, 3}}},
+                {{{{2, 3, 4}}, {{2, 5}, i, -2, 2}}},
+                {{{{3, 4}}, {{2, 2, 2}, i, 0, 3}}},
+                {{{{5}}, {{1, 33}, DType::int64, 0, 5}}},
+                {{{{3, 4}}, {{1, 0}, i}}}})
       .refuses({{{{{{3, 4}}, {{3, 2}, i, 0, 3}}}, "indices have shape (3, 2), expected at most 2 coordinates"},
                 {{{{{3, 4}}, {{1, 2}, i, 3, 4}}}, "index 3 for axis 0 at position 0 of indices is outside [-3, 3)"}});
   withShape(table.op("_backward_gather_nd"))
@@ -145,19 +152,24 @@ const OpFamily family([](OpTable& table) {
       .infer(inferScatter)
       .gradient(scatterGradient, saves({1}))
       .kernel(Backend::reference, scatterAddKernel)
-      .samples({{{{{3}}, {{2, 3}, i, 0, 2}}, shape({3, 4})}, {{{{5, 4}}, {{2, 5}, i, -2, 2}}, shape({2, 3, 4})},
+      .samples({{{{{3}}, {{2, 3}, i, 0, 2}}, shape({3, 4})},
+                {{{{5, 4}}, {{2, 5}, i, -2, 2}}, shape({2, 3, 4})},
                 {{{{0, 4}}, {{1, 0}, i}}, shape({3, 4})}})
-      .refuses({{{{{{4}}, {{2, 3}, i, 0, 3}}, shape({3, 4})}, "data has shape (4,), expected (3,) for indices (2, 3) into (3, 4)"}});
+      .refuses({{{{{{4}}, {{2, 3}, i, 0, 3}}, shape({3, 4})},
+                 "data has shape (4,), expected (3,) for indices (2, 3) into (3, 4)"}});
   withShape(table.op("scatter_nd"))
       .doc("Zeros with the slabs of data at the coordinates in indices; of equal coordinates the last one wins.")
       .inputs({"data", "indices"})
       .infer(inferScatter)
       .gradient(scatterGradient, saves({1}))
       .kernel(Backend::reference, scatterKernel)
-      .samples({{{{{1}}, {{2, 1}, f, 0, 3}}, shape({3, 4})}, {{{{1, 4}}, {{1, 1}, i, -3, 3}}, shape({3, 4})},
+      .samples({{{{{1}}, {{2, 1}, f, 0, 3}}, shape({3, 4})},
+                {{{{1, 4}}, {{1, 1}, i, -3, 3}}, shape({3, 4})},
                 {{{{0, 4}}, {{1, 0}, i}}, shape({3, 4})}})
-      .refuses({{{{{{4}}, {{2, 3}, i, 0, 3}}, shape({3, 4})}, "data has shape (4,), expected (3,) for indices (2, 3) into (3, 4)"},
-                {{{{{2}}, {{1, 2}, i, 7, 8}}, shape({5})}, "index 7 for axis 0 at position 0 of indices is outside [-5, 5)"}});
+      .refuses({{{{{{4}}, {{2, 3}, i, 0, 3}}, shape({3, 4})},
+                 "data has shape (4,), expected (3,) for indices (2, 3) into (3, 4)"},
+                {{{{{2}}, {{1, 2}, i, 7, 8}}, shape({5})},
+                 "index 7 for axis 0 at position 0 of indices is outside [-5, 5)"}});
   withShape(table.op("_scatter_set_nd"))
       .alias({"_npi_scatter_set_nd"})
       .doc("lhs with the slabs of rhs at the coordinates in indices; of equal coordinates the last one wins.")
@@ -166,7 +178,8 @@ const OpFamily family([](OpTable& table) {
       .gradient(scatterSetGradient, saves({2}))
       .kernel(Backend::reference, scatterSetKernel)
       .inPlace()
-      .samples({{{{{3, 4}}, {{1}}, {{2, 1}, f, 0, 3}}, shape({3, 4})}, {{{{3, 4}}, {{1, 4}}, {{1, 1}, i, -3, 3}}, shape({3, 4})},
+      .samples({{{{{3, 4}}, {{1}}, {{2, 1}, f, 0, 3}}, shape({3, 4})},
+                {{{{3, 4}}, {{1, 4}}, {{1, 1}, i, -3, 3}}, shape({3, 4})},
                 {{{{3, 4}}, {{0, 4}}, {{1, 0}, i}}, shape({3, 4})}})
       .refuses({{{{{{3, 4}}, {{2}}, {{2, 3}, i, 0, 3}}, shape({3, 4})}, "data has shape (2,), expected (3,)"},
                 {{{{{3, 4}}, {{3}}, {{2, 3}, i, 0, 3}}, shape({4, 4})}, "lhs has shape (3, 4), shape says (4, 4)"}});

@@ -6,18 +6,21 @@ namespace gluonlab {
 
 namespace {
 
-// --- joining -----------------------------------------------------------------------------------------------------------------
+// --- joining
+// -----------------------------------------------------------------------------------------------------------------
 
 void checkAlike(const Inference& inference, int64_t exceptAxis) {
   const Shape& first = inference.shape(0);
   for (size_t i = 1; i < inference.inputs.size(); ++i) {
     const Shape& shape = inference.shape(i);
     bool fits = shape.size() == first.size();
-    for (size_t axis = 0; fits && axis < first.size(); ++axis) fits = int64_t(axis) == exceptAxis || shape[axis] == first[axis];
-    check(fits, ErrorCode::shape, "input ", i, " has shape ", shape, ", input 0 has ", first,
-          exceptAxis < 0 ? std::string(", expected the same") : concat(", expected the same but for axis ", exceptAxis));
-    check(inference.dtype(i) == inference.dtype(0), ErrorCode::dtype, "input ", i, " has dtype ", dtypeName(inference.dtype(i)),
-          ", expected ", dtypeName(inference.dtype(0)), " as input 0 has");
+    for (size_t axis = 0; fits && axis < first.size(); ++axis)
+      fits = int64_t(axis) == exceptAxis || shape[axis] == first[axis];
+    check(
+        fits, ErrorCode::shape, "input ", i, " has shape ", shape, ", input 0 has ", first,
+        exceptAxis < 0 ? std::string(", expected the same") : concat(", expected the same but for axis ", exceptAxis));
+    check(inference.dtype(i) == inference.dtype(0), ErrorCode::dtype, "input ", i, " has dtype ",
+          dtypeName(inference.dtype(i)), ", expected ", dtypeName(inference.dtype(0)), " as input 0 has");
   }
 }
 
@@ -82,7 +85,8 @@ void stackGradient(Grad& g) {
   }
 }
 
-// --- taking apart ------------------------------------------------------------------------------------------------------------
+// --- taking apart
+// ------------------------------------------------------------------------------------------------------------
 
 size_t partCount(const Attrs& attrs) {
   if (attrs.op().name == "SliceChannel") return size_t(attrs.get<int64_t>("num_outputs"));
@@ -95,7 +99,8 @@ Dims partBounds(const Attrs& attrs, int64_t extent) {
   Dims bounds;
   int64_t parts = int64_t(partCount(attrs));
   if (attrs.op().name == "SliceChannel" || attrs.get<int64_t>("sections") > 0) {
-    check(extent % parts == 0, ErrorCode::shape, "an extent of ", extent, " does not split into ", parts, " equal parts");
+    check(extent % parts == 0, ErrorCode::shape, "an extent of ", extent, " does not split into ", parts,
+          " equal parts");
     for (int64_t i = 0; i <= parts; ++i) bounds.push_back(extent / parts * i);
     return bounds;
   }
@@ -116,8 +121,8 @@ void inferSplit(Inference& inference) {
   for (size_t i = 0; i + 1 < bounds.size(); ++i) {
     Shape shape = x;
     shape[axis] = bounds[i + 1] - bounds[i];
-    check(!squeezes || shape[axis] == 1, ErrorCode::shape, "squeeze_axis drops axis ", axis, " where part ", i, " has extent ",
-          shape[axis], ", expected 1");
+    check(!squeezes || shape[axis] == 1, ErrorCode::shape, "squeeze_axis drops axis ", axis, " where part ", i,
+          " has extent ", shape[axis], ", expected 1");
     if (squeezes) shape.erase(axis);
     inference.output(shape, inference.dtype(0));
   }
@@ -169,11 +174,17 @@ const OpFamily family([](OpTable& table) {
       .gradient(concatGradient)
       .kernel(Backend::reference, concatKernel)
       .strided()
-      .samples({{{{{2, 3}}, {{2, 1}}}}, {{{{2, 3}}, {{1, 3}}, {{3, 3}}}, dim(0)}, {{{{2, 1, 2}}, {{2, 33, 2}}}, dim(-2)},
-                {{{{2, 3}}}}, {{{{0, 2}}, {{3, 2}}}, dim(0)}, {{{{2, 0}}, {{2, 0}}}}, {{{{5}}, {{4}}}, dim(0)}})
-      .refuses({{{{{{2, 3}}, {{3, 3}}}}, "input 1 has shape (3, 3), input 0 has (2, 3), expected the same but for axis 1"},
-                {{{{{2, 3}}, {{2, 3}}}, dim(2)}, "axis 2 is outside [-2, 2)"},
-                {{{{{2, 3}}, {{2, 3}, DType::float64}}}, "input 1 has dtype float64, expected float32"}});
+      .samples({{{{{2, 3}}, {{2, 1}}}},
+                {{{{2, 3}}, {{1, 3}}, {{3, 3}}}, dim(0)},
+                {{{{2, 1, 2}}, {{2, 33, 2}}}, dim(-2)},
+                {{{{2, 3}}}},
+                {{{{0, 2}}, {{3, 2}}}, dim(0)},
+                {{{{2, 0}}, {{2, 0}}}},
+                {{{{5}}, {{4}}}, dim(0)}})
+      .refuses(
+          {{{{{{2, 3}}, {{3, 3}}}}, "input 1 has shape (3, 3), input 0 has (2, 3), expected the same but for axis 1"},
+           {{{{{2, 3}}, {{2, 3}}}, dim(2)}, "axis 2 is outside [-2, 2)"},
+           {{{{{2, 3}}, {{2, 3}, DType::float64}}}, "input 1 has dtype float64, expected float32"}});
   table.op("stack")
       .doc("The inputs side by side along a new axis.")
       .variadic("num_args")
@@ -182,7 +193,10 @@ const OpFamily family([](OpTable& table) {
       .gradient(stackGradient)
       .kernel(Backend::reference, stackKernel)
       .strided()
-      .samples({{{{{2, 3}}, {{2, 3}}}}, {{{{2, 33}}, {{2, 33}}, {{2, 33}}}, axis(-1)}, {{{{2, 3}}}, axis(1)}, {{{{0, 3}}, {{0, 3}}}},
+      .samples({{{{{2, 3}}, {{2, 3}}}},
+                {{{{2, 33}}, {{2, 33}}, {{2, 33}}}, axis(-1)},
+                {{{{2, 3}}}, axis(1)},
+                {{{{0, 3}}, {{0, 3}}}},
                 {{{{4}}, {{4}}}, axis(1)}})
       .refuses({{{{{{2, 3}}, {{2, 4}}}}, "input 1 has shape (2, 4), input 0 has (2, 3), expected the same"},
                 {{{{{2, 3}}}, axis(3)}, "axis 3 is outside [-3, 3)"}});
@@ -200,7 +214,10 @@ const OpFamily family([](OpTable& table) {
       .kernel(Backend::reference, splitKernel)
       .strided()
       .method()
-      .samples({{{{{2, 6}}}, split(3, 1)}, {{{{4, 3}}}, split(2, 0)}, {{{{2, 3}}}, split(3, -1, true)}, {{{{2, 3}}}, split(1, 1)},
+      .samples({{{{{2, 6}}}, split(3, 1)},
+                {{{{4, 3}}}, split(2, 0)},
+                {{{{2, 3}}}, split(3, -1, true)},
+                {{{{2, 3}}}, split(1, 1)},
                 {{{{0, 4}}}, split(2, 1)}})
       .refuses({{{{{{2, 5}}}, split(3, 1)}, "an extent of 5 does not split into 3 equal parts"},
                 {{{{{2, 6}}}, split(3, 1, true)}, "part 0 has extent 2, expected 1"},
@@ -218,8 +235,11 @@ const OpFamily family([](OpTable& table) {
       .gradient(splitGradient)
       .kernel(Backend::reference, splitKernel)
       .strided()
-      .samples({{{{{5, 2}}}, cut({0, 1, 3}, 0)}, {{{{3, 2}}}, cut({}, 0, 3, true)}, {{{{2, 33}}}, cut({0, 4}, -1)},
-                {{{{2, 5}}}, cut({1, 4}, 1)}, {{{{0, 4}}}, cut({0, 2}, 1)}})
+      .samples({{{{{5, 2}}}, cut({0, 1, 3}, 0)},
+                {{{{3, 2}}}, cut({}, 0, 3, true)},
+                {{{{2, 33}}}, cut({0, 4}, -1)},
+                {{{{2, 5}}}, cut({1, 4}, 1)},
+                {{{{0, 4}}}, cut({0, 2}, 1)}})
       .refuses({{{{{{5, 2}}}, cut({0, 6}, 0)}, "indices (0, 6) must rise within [0, 5]"},
                 {{{{{5, 2}}}, cut({}, 0, 2)}, "an extent of 5 does not split into 2 equal parts"}});
 });

@@ -21,8 +21,8 @@ Dims beforeOf(const Attrs& attrs) {
 
 Shape paddedShape(const Attrs& attrs, const Shape& x) {
   const Dims& width = attrs.get<Dims>("pad_width");
-  check(width.size() == 2 * x.size(), ErrorCode::value, "pad_width has ", width.size(), " values, expected 2 for each of the ",
-        x.size(), " axes of data");
+  check(width.size() == 2 * x.size(), ErrorCode::value, "pad_width has ", width.size(),
+        " values, expected 2 for each of the ", x.size(), " axes of data");
   Padding mode = paddingOf(attrs);
   Shape out = x;
   for (size_t axis = 0; axis < x.size(); ++axis) {
@@ -43,13 +43,17 @@ NamedAttrs modeAttrs(const Attrs& attrs) {
 }
 
 OpDef& withBorder(OpDef& op) {
-  return op.required<std::string>("mode", "what the border holds: a constant, the nearest element, or the array mirrored at its edge")
+  return op
+      .required<std::string>(
+          "mode", "what the border holds: a constant, the nearest element, or the array mirrored at its edge")
       .choices({"constant", "edge", "reflect"})
       .required<Dims>("pad_width", "elements before and after, for each axis in turn");
 }
 
 const OpFamily family([](OpTable& table) {
-  auto border = [](const char* mode, Dims width) { return NamedAttrs{{"mode", std::string(mode)}, {"pad_width", width}}; };
+  auto border = [](const char* mode, Dims width) {
+    return NamedAttrs{{"mode", std::string(mode)}, {"pad_width", width}};
+  };
   auto inner = [](NamedAttrs attrs, Shape shape) {
     attrs.push_back({"shape", shape});
     return attrs;
@@ -60,7 +64,9 @@ const OpFamily family([](OpTable& table) {
       .doc("The input with a border around it.")
       .param<double>("constant_value", 0, "value of the border in mode constant")
       .inputs({"data"})
-      .infer([](Inference& inference) { inference.output(paddedShape(inference.attrs, inference.shape(0)), inference.dtype(0)); })
+      .infer([](Inference& inference) {
+        inference.output(paddedShape(inference.attrs, inference.shape(0)), inference.dtype(0));
+      })
       .gradient([](Grad& g) {
         NamedAttrs attrs = modeAttrs(g.attrs());
         attrs.push_back({"shape", g.inInfo(0).shape});
@@ -73,9 +79,13 @@ const OpFamily family([](OpTable& table) {
                 return true;
               })
       .method()
-      .samples({{{{{1, 2, 3, 4}}}, border("constant", image)}, {{{{1, 2, 3, 4}}}, border("edge", image)},
-                {{{{1, 2, 3, 4}}}, border("reflect", image)}, {{{{33}}}, border("reflect", {32, 5})}, {{{{2, 3}}}, border("edge", {0, 0, 4, 0})},
-                {{{{0, 3}}}, border("constant", {0, 0, 1, 1})}, {{{{2, 1, 1, 3, 2}}}, border("edge", {0, 0, 0, 0, 1, 1, 0, 2, 3, 0})}})
+      .samples({{{{{1, 2, 3, 4}}}, border("constant", image)},
+                {{{{1, 2, 3, 4}}}, border("edge", image)},
+                {{{{1, 2, 3, 4}}}, border("reflect", image)},
+                {{{{33}}}, border("reflect", {32, 5})},
+                {{{{2, 3}}}, border("edge", {0, 0, 4, 0})},
+                {{{{0, 3}}}, border("constant", {0, 0, 1, 1})},
+                {{{{2, 1, 1, 3, 2}}}, border("edge", {0, 0, 0, 0, 1, 1, 0, 2, 3, 0})}})
       .refuses({{{{{{2, 3}}}, border("edge", {0, 0, 1})}, "pad_width has 3 values, expected 2 for each of the 2 axes"},
                 {{{{{2, 3}}}, border("reflect", {0, 0, 3, 0})}, "reflect pads axis 1 of extent 3 by 3 and 0"},
                 {{{{{2, 3}}}, border("constant", {0, 0, -1, 0})}, "has a negative value"},
@@ -86,7 +96,8 @@ const OpFamily family([](OpTable& table) {
       .infer([](Inference& inference) {
         const Shape& shape = inference.attrs.get<Dims>("shape");
         Shape padded = paddedShape(inference.attrs, shape);
-        check(padded == inference.shape(0), ErrorCode::shape, "data has shape ", inference.shape(0), ", expected ", padded);
+        check(padded == inference.shape(0), ErrorCode::shape, "data has shape ", inference.shape(0), ", expected ",
+              padded);
         inference.output(shape, inference.dtype(0));
       })
       .gradient([](Grad& g) { g.set(0, invoke("Pad", {g.dy()}, modeAttrs(g.attrs()))); })

@@ -1,5 +1,5 @@
-// Positions in an array as coordinates or as one flat number: _ravel_multi_index and _unravel_index; and counts of values in
-// bins: _histogram.
+// Positions in an array as coordinates or as one flat number: _ravel_multi_index and _unravel_index; and counts of
+// values in bins: _histogram.
 #include <algorithm>
 
 #include "gluonlab/op.h"
@@ -10,7 +10,8 @@ namespace gluonlab {
 
 namespace {
 
-// --- flat numbers ------------------------------------------------------------------------------------------------------------------
+// --- flat numbers
+// ------------------------------------------------------------------------------------------------------------------
 
 /// Writes whole numbers as elements of y.
 void writeIntegers(const std::vector<int64_t>& values, const Tensor& y) {
@@ -21,8 +22,8 @@ void writeIntegers(const std::vector<int64_t>& values, const Tensor& y) {
 
 void inferRavel(Inference& inference) {
   const Shape &data = inference.shape(0), &shape = inference.attrs.get<Dims>("shape");
-  check(!data.empty() && data[0] == int64_t(shape.size()), ErrorCode::shape, "data has shape ", data, ", expected ", shape.size(),
-        " coordinates on axis 0 for shape ", shape);
+  check(!data.empty() && data[0] == int64_t(shape.size()), ErrorCode::shape, "data has shape ", data, ", expected ",
+        shape.size(), " coordinates on axis 0 for shape ", shape);
   inference.output(Shape(data.begin() + 1, data.end()), inference.dtype(0));
 }
 
@@ -58,7 +59,8 @@ bool unravelKernel(Call& call) {
   return true;
 }
 
-// --- histogram ---------------------------------------------------------------------------------------------------------------------
+// --- histogram
+// ---------------------------------------------------------------------------------------------------------------------
 
 bool hasBinArray(const Attrs& attrs) { return attrs.isNone("bin_cnt"); }
 
@@ -66,7 +68,8 @@ void inferHistogram(Inference& inference) {
   const Attrs& attrs = inference.attrs;
   if (hasBinArray(attrs)) {
     const Shape& bins = inference.shape(1);
-    check(bins.size() == 1 && bins[0] >= 2, ErrorCode::shape, "bins has shape ", bins, ", expected one axis of at least 2 edges");
+    check(bins.size() == 1 && bins[0] >= 2, ErrorCode::shape, "bins has shape ", bins,
+          ", expected one axis of at least 2 edges");
     inference.output({bins[0] - 1}, DType::int64);
     return inference.output(bins, inference.dtype(1));
   }
@@ -83,7 +86,8 @@ std::vector<double> edgesOf(const Call& call) {
   std::vector<double> edges;
   if (hasBinArray(call.attrs())) {
     dispatch(call.in(1).dtype(), [&]<class T>() {
-      for (int64_t i = 0; i < call.in(1).size(); ++i) edges.push_back(double(static_cast<Compute<T>>(call.in(1).data<T>()[i])));
+      for (int64_t i = 0; i < call.in(1).size(); ++i)
+        edges.push_back(double(static_cast<Compute<T>>(call.in(1).data<T>()[i])));
     });
     return edges;
   }
@@ -124,8 +128,11 @@ const OpFamily family([](OpTable& table) {
       .infer(inferRavel)
       .zeroGradient()
       .kernel(Backend::reference, ravelKernel)
-      .samples({{{{{2, 3}, DType::float32, 0, 3}}, shape({3, 4})}, {{{{3, 33}, i, 0, 2}}, shape({2, 3, 4})}, {{{{2, 0}, i}}, shape({3, 4})}})
-      .refuses({{{{{{3, 2}, i}}, shape({3, 4})}, "data has shape (3, 2), expected 2 coordinates on axis 0 for shape (3, 4)"}});
+      .samples({{{{{2, 3}, DType::float32, 0, 3}}, shape({3, 4})},
+                {{{{3, 33}, i, 0, 2}}, shape({2, 3, 4})},
+                {{{{2, 0}, i}}, shape({3, 4})}})
+      .refuses({{{{{{3, 2}, i}}, shape({3, 4})},
+                 "data has shape (3, 2), expected 2 coordinates on axis 0 for shape (3, 4)"}});
   table.op("_unravel_index")
       .alias({"unravel_index"})
       .doc("The coordinates of elements given by flat positions, one row of the result for each axis.")
@@ -134,7 +141,9 @@ const OpFamily family([](OpTable& table) {
       .infer(inferUnravel)
       .zeroGradient()
       .kernel(Backend::reference, unravelKernel)
-      .samples({{{{{3}, i, 0, 12}}, shape({3, 4})}, {{{{2, 2}, DType::float32, 0, 6}}, shape({6})}, {{{{33}, i, 0, 99}}, shape({-1, 4})},
+      .samples({{{{{3}, i, 0, 12}}, shape({3, 4})},
+                {{{{2, 2}, DType::float32, 0, 6}}, shape({6})},
+                {{{{33}, i, 0, 99}}, shape({-1, 4})},
                 {{{{0}, i}}, shape({3, 4})}})
       .refuses({{{{{{3}, i}}, shape({3, -1})}, "only the first may be -1"}});
   table.op("_histogram")
@@ -148,10 +157,12 @@ const OpFamily family([](OpTable& table) {
       .infer(inferHistogram)
       .zeroGradient()
       .kernel(Backend::reference, histogramKernel)
-      .samples({{{{{20}}}, {{"bin_cnt", int64_t{4}}, {"range", std::vector<double>{-1, 1.5}}}}, {{{{3, 33}}, {{5}, i, 0, 1}}},
+      .samples({{{{{20}}}, {{"bin_cnt", int64_t{4}}, {"range", std::vector<double>{-1, 1.5}}}},
+                {{{{3, 33}}, {{5}, i, 0, 1}}},
                 {{{{6}, i, 0, 10}}, {{"bin_cnt", int64_t{5}}, {"range", std::vector<double>{0, 10}}}}})
       .refuses({{{{{{3}}}, {{"bin_cnt", int64_t{4}}}}, "range is None"},
-                {{{{{3}}}, {{"bin_cnt", int64_t{4}}, {"range", std::vector<double>{2, 1}}}}, "range must be two rising numbers"},
+                {{{{{3}}}, {{"bin_cnt", int64_t{4}}, {"range", std::vector<double>{2, 1}}}},
+                 "range must be two rising numbers"},
                 {{{{{3}}, {{1}}}}, "bins has shape (1,), expected one axis of at least 2 edges"}});
 });
 

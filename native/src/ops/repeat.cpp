@@ -6,7 +6,8 @@ namespace gluonlab {
 
 namespace {
 
-// --- tile ----------------------------------------------------------------------------------------------------------------------
+// --- tile
+// ----------------------------------------------------------------------------------------------------------------------
 
 /// Input extents and repetitions, both as long as the longer of the two.
 struct Tiling {
@@ -71,7 +72,8 @@ void tileGradient(Grad& g) {
   g.set(0, reshapedTo(dy, x));
 }
 
-// --- repeat ----------------------------------------------------------------------------------------------------------------------
+// --- repeat
+// ----------------------------------------------------------------------------------------------------------------------
 
 /// Where the repetitions stand as an axis of their own: behind the repeated axis.
 size_t repetitionAxis(const Attrs& attrs, const Shape& x) {
@@ -123,8 +125,13 @@ const OpFamily family([](OpTable& table) {
       .kernel(Backend::reference, tileKernel)
       .strided()
       .method()
-      .samples({{{{{2, 3}}}, reps({2})}, {{{{2, 3}}}, reps({2, 1})}, {{{{3}}}, reps({2, 2})}, {{{{2, 33}}}, reps({3, 1, 2})},
-                {{{{2, 2}}}, reps({0, 1})}, {{{{0, 3}}}, reps({2, 2})}, {{{{2}}}, reps({1})}})
+      .samples({{{{{2, 3}}}, reps({2})},
+                {{{{2, 3}}}, reps({2, 1})},
+                {{{{3}}}, reps({2, 2})},
+                {{{{2, 33}}}, reps({3, 1, 2})},
+                {{{{2, 2}}}, reps({0, 1})},
+                {{{{0, 3}}}, reps({2, 2})},
+                {{{{2}}}, reps({1})}})
       .refuses({{{{{{2, 3}}}, reps({-1})}, "reps (-1,) has a negative value"}});
   table.op("repeat")
       .alias({"_np_repeat"})
@@ -138,9 +145,14 @@ const OpFamily family([](OpTable& table) {
       .kernel(Backend::reference, repeatKernel)
       .strided()
       .method()
-      .samples({{{{{2, 3}}}, times(2)}, {{{{2, 3}}}, times(2, int64_t{0})}, {{{{2, 33}}}, times(3, int64_t{-1})},
-                {{{{2, 1, 2}}}, times(2, int64_t{-2})}, {{{{0, 3}}}, times(2, int64_t{1})}, {{{{2, 2}}}, times(0, int64_t{1})}})
-      .refuses({{{{{{2, 3}}}, times(2, int64_t{2})}, "axis 2 is outside [-2, 2)"}, {{{{{2, 3}}}, times(-1)}, "repeats is -1"}});
+      .samples({{{{{2, 3}}}, times(2)},
+                {{{{2, 3}}}, times(2, int64_t{0})},
+                {{{{2, 33}}}, times(3, int64_t{-1})},
+                {{{{2, 1, 2}}}, times(2, int64_t{-2})},
+                {{{{0, 3}}}, times(2, int64_t{1})},
+                {{{{2, 2}}}, times(0, int64_t{1})}})
+      .refuses({{{{{{2, 3}}}, times(2, int64_t{2})}, "axis 2 is outside [-2, 2)"},
+                {{{{{2, 3}}}, times(-1)}, "repeats is -1"}});
 });
 
 }  // namespace

@@ -1,5 +1,5 @@
-// Another shape for the same elements in the same order: Reshape, reshape_like, Flatten, expand_dims, squeeze; and the shape and
-// size of an array as arrays. Results are views wherever strides allow it.
+// Another shape for the same elements in the same order: Reshape, reshape_like, Flatten, expand_dims, squeeze; and the
+// shape and size of an array as arrays. Results are views wherever strides allow it.
 #include "gluonlab/invoke.h"
 #include "kernels/strided_copy.h"
 
@@ -7,7 +7,8 @@ namespace gluonlab {
 
 namespace {
 
-// --- Reshape's codes ---------------------------------------------------------------------------------------------------
+// --- Reshape's codes
+// ---------------------------------------------------------------------------------------------------
 
 /// Reads the codes of Reshape's `shape` against the input's extents.
 class ReshapeCodes {
@@ -23,9 +24,12 @@ class ReshapeCodes {
  private:
   void readOne(int64_t code) {
     switch (code) {
-      case 0: to_.push_back(take("0 copies")); break;
+      case 0:
+        to_.push_back(take("0 copies"));
+        break;
       case -1:
-        check(inferred_ == kNone, ErrorCode::value, "shape ", codes_, " has more than one -1, only one extent can be inferred");
+        check(inferred_ == kNone, ErrorCode::value, "shape ", codes_,
+              " has more than one -1, only one extent can be inferred");
         inferred_ = int64_t(to_.size());
         to_.push_back(1);
         ++source_;
@@ -38,28 +42,32 @@ class ReshapeCodes {
         to_.push_back(first * take("-3 merges two of"));
         break;
       }
-      case -4: split(); break;
+      case -4:
+        split();
+        break;
       default:
-        check(code > 0, ErrorCode::value, "shape ", codes_, " has ", code, ", allowed are extents and the codes 0, -1, -2, -3, -4");
+        check(code > 0, ErrorCode::value, "shape ", codes_, " has ", code,
+              ", allowed are extents and the codes 0, -1, -2, -3, -4");
         to_.push_back(code);
         ++source_;
     }
   }
 
   int64_t take(const char* what) {
-    check(source_ < from_.size(), ErrorCode::shape, "shape ", codes_, ": code ", what, " axis ", source_, ", the input ", from_,
-          " has only ", from_.size());
+    check(source_ < from_.size(), ErrorCode::shape, "shape ", codes_, ": code ", what, " axis ", source_,
+          ", the input ", from_, " has only ", from_.size());
     return from_[source_++];
   }
 
   void split() {
     check(at_ + 2 < codes_.size(), ErrorCode::value, "shape ", codes_, ": -4 needs two extents behind it");
     int64_t whole = take("-4 splits"), left = codes_[++at_], right = codes_[++at_];
-    check(left != -1 || right != -1, ErrorCode::value, "shape ", codes_, ": only one of the two extents behind -4 can be -1");
+    check(left != -1 || right != -1, ErrorCode::value, "shape ", codes_,
+          ": only one of the two extents behind -4 can be -1");
     if (left == -1 && right > 0) left = whole / right;
     if (right == -1 && left > 0) right = whole / left;
-    check(left >= 0 && right >= 0 && left * right == whole, ErrorCode::shape, "shape ", codes_, ": -4 splits extent ", whole,
-          " into ", left, " x ", right);
+    check(left >= 0 && right >= 0 && left * right == whole, ErrorCode::shape, "shape ", codes_, ": -4 splits extent ",
+          whole, " into ", left, " x ", right);
     to_.push_back(left);
     to_.push_back(right);
   }
@@ -96,8 +104,8 @@ Shape legacyTarget(const Shape& from, Shape target, bool keepHighest) {
 }
 
 void checkSameSize(const Shape& from, const Shape& to) {
-  check(sizeOf(from) == sizeOf(to), ErrorCode::shape, "cannot reshape ", from, " (", sizeOf(from), " elements) to ", to, " (",
-        sizeOf(to), " elements)");
+  check(sizeOf(from) == sizeOf(to), ErrorCode::shape, "cannot reshape ", from, " (", sizeOf(from), " elements) to ", to,
+        " (", sizeOf(to), " elements)");
 }
 
 void inferReshape(Inference& inference) {
@@ -121,8 +129,8 @@ std::pair<int64_t, int64_t> axisRange(const Attrs& attrs, const char* beginName,
   auto position = [&](const char* name, int64_t fallback) {
     int64_t at = attrs.getOr<int64_t>(name, fallback);
     if (at < 0) at += ndim;
-    check(at >= 0 && at <= ndim, ErrorCode::value, name, " is ", attrs.getOr<int64_t>(name, fallback), ", allowed is [", -ndim,
-          ", ", ndim, "]");
+    check(at >= 0 && at <= ndim, ErrorCode::value, name, " is ", attrs.getOr<int64_t>(name, fallback), ", allowed is [",
+          -ndim, ", ", ndim, "]");
     return at;
   };
   int64_t begin = position(beginName, 0), end = position(endName, ndim);
@@ -162,7 +170,8 @@ std::vector<bool> squeezedAxes(const Attrs& attrs, const Shape& x) {
   }
   for (int64_t given : attrs.get<Dims>("axis")) {
     size_t axis = size_t(normalizeAxis(given, int64_t(x.size())));
-    check(x[axis] == 1, ErrorCode::shape, "axis ", axis, " of ", x, " has extent ", x[axis], ", only axes of extent 1 can go");
+    check(x[axis] == 1, ErrorCode::shape, "axis ", axis, " of ", x, " has extent ", x[axis],
+          ", only axes of extent 1 can go");
     dropped[axis] = true;
   }
   return dropped;
@@ -177,7 +186,8 @@ void inferSqueeze(Inference& inference) {
   inference.output(shape, inference.dtype(0));
 }
 
-// --- views ---------------------------------------------------------------------------------------------------------------
+// --- views
+// ---------------------------------------------------------------------------------------------------------------
 
 /// Strides that show the elements of `x` in `shape`, in the same order; empty optional: there are none.
 std::optional<Strides> reshapedStrides(const Tensor& x, const Shape& shape) {
@@ -229,7 +239,8 @@ bool copyInOrder(Call& call) {
 
 void reshapeGradient(Grad& g) { g.set(0, invoke("_backward_reshape", {g.dy()}, {{"shape", g.inInfo(0).shape}})); }
 
-// --- facts as arrays -------------------------------------------------------------------------------------------------------
+// --- facts as arrays
+// -------------------------------------------------------------------------------------------------------
 
 bool shapeKernel(Call& call) {
   const Shape& shape = call.in().shape();
@@ -249,8 +260,10 @@ const OpFamily family([](OpTable& table) {
   auto codes = [](Dims shape) { return NamedAttrs{{"shape", shape}}; };
   viewing(table.op("Reshape"))
       .alias({"reshape"})
-      .doc("The same elements in another shape. Codes: 0 copies an extent, -1 infers one, -2 copies all the rest, -3 merges two, "
-           "-4 splits one into the next two values.")
+      .doc(
+          "The same elements in another shape. Codes: 0 copies an extent, -1 infers one, -2 copies all the rest, -3 "
+          "merges two, "
+          "-4 splits one into the next two values.")
       .param<Dims>("shape", Dims{}, "new shape, extents or codes")
       .param<bool>("reverse", false, "match the codes from the last axis")
       .param<Dims>("target_shape", Dims{}, "older form of shape, used when shape is empty: 0 infers an extent")
@@ -258,9 +271,15 @@ const OpFamily family([](OpTable& table) {
       .inputs({"data"})
       .infer(inferReshape)
       .method()
-      .samples({{{{{2, 3, 4}}}, codes({4, 6})}, {{{{2, 3, 4}}}, codes({-1})}, {{{{2, 3, 4}}}, codes({-3, 0})},
-                {{{{2, 3, 4}}}, codes({0, -4, -1, 3, -2})}, {{{{0, 3}}}, codes({0, 3})}, {{{{33}}}, codes({3, 11, 1})}, {{{{1}}}},
-                {{{{10, 5, 4}}}, {{"shape", Dims{-1, 0}}, {"reverse", true}}}, {{{{2, 6}}}, {{"target_shape", Dims{3, 0}}}}})
+      .samples({{{{{2, 3, 4}}}, codes({4, 6})},
+                {{{{2, 3, 4}}}, codes({-1})},
+                {{{{2, 3, 4}}}, codes({-3, 0})},
+                {{{{2, 3, 4}}}, codes({0, -4, -1, 3, -2})},
+                {{{{0, 3}}}, codes({0, 3})},
+                {{{{33}}}, codes({3, 11, 1})},
+                {{{{1}}}},
+                {{{{10, 5, 4}}}, {{"shape", Dims{-1, 0}}, {"reverse", true}}},
+                {{{{2, 6}}}, {{"target_shape", Dims{3, 0}}}}})
       .refuses({{{{{{2, 3}}}, codes({4})}, "cannot reshape (2, 3) (6 elements) to (4,) (4 elements)"},
                 {{{{{2, 3, 4}}}, codes({5, -1})}, "cannot reshape (2, 3, 4) (24 elements)"},
                 {{{{{2, 3}}}, codes({0, 0, 0})}, "the input (2, 3) has only 2"},
@@ -274,18 +293,24 @@ const OpFamily family([](OpTable& table) {
         checkSameSize(inference.shape(0), inference.attrs.get<Dims>("shape"));
         inference.output(inference.attrs.get<Dims>("shape"), inference.dtype(0));
       })
-      .samples({{{{{2, 3}}}, codes({6})}, {{{{0, 3}}}, codes({3, 0, 2})}, {{{{1, 1}}}, codes({})}, {{{{4, 3}}}, codes({2, 2, 1, 3})}})
+      .samples({{{{{2, 3}}}, codes({6})},
+                {{{{0, 3}}}, codes({3, 0, 2})},
+                {{{{1, 1}}}, codes({})},
+                {{{{4, 3}}}, codes({2, 2, 1, 3})}})
       .refuses({{{{{{2, 3}}}, codes({4})}, "cannot reshape (2, 3)"}});
   viewing(table.op("reshape_like"))
       .alias({"_npx_reshape_like"})
-      .doc("lhs in the shape of rhs; with ranges, axes [lhs_begin, lhs_end) take the extents of rhs's axes [rhs_begin, rhs_end).")
+      .doc(
+          "lhs in the shape of rhs; with ranges, axes [lhs_begin, lhs_end) take the extents of rhs's axes [rhs_begin, "
+          "rhs_end).")
       .optional<int64_t>("lhs_begin", "first axis of lhs to replace")
       .optional<int64_t>("lhs_end", "axis of lhs behind the last one to replace")
       .optional<int64_t>("rhs_begin", "first axis of rhs to use")
       .optional<int64_t>("rhs_end", "axis of rhs behind the last one to use")
       .inputs({"lhs", "rhs"})
       .infer(inferReshapeLike)
-      .samples({{{{{2, 6}}, {{3, 4}}}}, {{{{0, 6}}, {{3, 0}}}},
+      .samples({{{{{2, 6}}, {{3, 4}}}},
+                {{{{0, 6}}, {{3, 0}}}},
                 {{{{30, 7}}, {{15, 2, 4}}}, {{"lhs_end", int64_t{1}}, {"rhs_end", int64_t{2}}}}})
       .refuses({{{{{{2, 3}}, {{4}}}}, "cannot reshape (2, 3)"}});
   viewing(table.op("Flatten"))
@@ -303,7 +328,9 @@ const OpFamily family([](OpTable& table) {
       .inputs({"data"})
       .infer(inferExpandDims)
       .method()
-      .samples({{{{{2, 3}}}, {{"axis", int64_t{0}}}}, {{{{2, 3}}}, {{"axis", int64_t{-1}}}}, {{{{0, 3}}}, {{"axis", int64_t{1}}}},
+      .samples({{{{{2, 3}}}, {{"axis", int64_t{0}}}},
+                {{{{2, 3}}}, {{"axis", int64_t{-1}}}},
+                {{{{0, 3}}}, {{"axis", int64_t{1}}}},
                 {{{{}}}, {{"axis", int64_t{0}}}}})
       .refuses({{{{{{2, 3}}}, {{"axis", int64_t{3}}}}, "axis 3 is outside [-3, 3)"}});
   viewing(table.op("squeeze"))

@@ -1,5 +1,5 @@
-// Whole rows chosen or replaced: _contrib_boolean_mask, _contrib_index_copy; and the coordinates of an array's elements,
-// _contrib_index_array.
+// Whole rows chosen or replaced: _contrib_boolean_mask, _contrib_index_copy; and the coordinates of an array's
+// elements, _contrib_index_array.
 #include "gluonlab/invoke.h"
 #include "kernels/convert.h"
 #include "kernels/gather.h"
@@ -9,7 +9,8 @@ namespace gluonlab {
 
 namespace {
 
-// --- boolean_mask ------------------------------------------------------------------------------------------------------------------
+// --- boolean_mask
+// ------------------------------------------------------------------------------------------------------------------
 
 std::vector<int64_t> chosenRows(const Tensor& mask) {
   std::vector<int64_t> rows;
@@ -21,9 +22,10 @@ std::vector<int64_t> chosenRows(const Tensor& mask) {
 }
 
 void checkMask(const Attrs& attrs, const Shape& data, const Shape& mask) {
-  check(attrs.get<int64_t>("axis") == 0, ErrorCode::value, "axis is ", attrs.get<int64_t>("axis"), ", only 0 is allowed");
-  check(!data.empty() && mask == Shape{data[0]}, ErrorCode::shape, "index has shape ", mask, ", expected one value for each row of data ",
-        data);
+  check(attrs.get<int64_t>("axis") == 0, ErrorCode::value, "axis is ", attrs.get<int64_t>("axis"),
+        ", only 0 is allowed");
+  check(!data.empty() && mask == Shape{data[0]}, ErrorCode::shape, "index has shape ", mask,
+        ", expected one value for each row of data ", data);
 }
 
 void inferMask(Inference& inference) {
@@ -45,8 +47,8 @@ void maskGradient(Grad& g) {
 
 void inferMaskGradient(Inference& inference) {
   const Shape &dy = inference.shape(0), &mask = inference.shape(1);
-  check(!dy.empty() && mask.size() == 1 && dy[0] <= mask[0], ErrorCode::shape, "data has shape ", dy, " and index ", mask,
-        ", expected a row of data for each chosen one");
+  check(!dy.empty() && mask.size() == 1 && dy[0] <= mask[0], ErrorCode::shape, "data has shape ", dy, " and index ",
+        mask, ", expected a row of data for each chosen one");
   Shape shape = dy;
   shape[0] = mask[0];
   inference.output(shape, inference.dtype(0));
@@ -55,7 +57,8 @@ void inferMaskGradient(Inference& inference) {
 bool maskGradientKernel(Call& call) {
   const Tensor &dy = call.in(0), &y = call.out();
   std::vector<int64_t> rows = chosenRows(call.in(1));
-  check(int64_t(rows.size()) == dy.dim(0), ErrorCode::shape, "index chooses ", rows.size(), " rows, data has ", dy.dim(0));
+  check(int64_t(rows.size()) == dy.dim(0), ErrorCode::shape, "index chooses ", rows.size(), " rows, data has ",
+        dy.dim(0));
   fill(y, 0);
   setRows(dy, aroundAxis(y.shape(), 0).inner, rows, y);
   return true;
@@ -66,7 +69,8 @@ void maskGradientGradient(Grad& g) {
   if (g.needs(1)) g.set(1, zeros(g.inInfo(1).shape, g.inInfo(1).dtype));
 }
 
-// --- index_copy --------------------------------------------------------------------------------------------------------------------
+// --- index_copy
+// --------------------------------------------------------------------------------------------------------------------
 
 void inferIndexCopy(Inference& inference) {
   const Shape &old = inference.shape(0), &index = inference.shape(1), &rows = inference.shape(2);
@@ -75,8 +79,8 @@ void inferIndexCopy(Inference& inference) {
   Shape expected = old;
   expected[0] = index[0];
   check(rows == expected, ErrorCode::shape, "new_tensor has shape ", rows, ", expected ", expected);
-  check(inference.dtype(0) == inference.dtype(2), ErrorCode::dtype, "new_tensor has dtype ", dtypeName(inference.dtype(2)),
-        ", expected ", dtypeName(inference.dtype(0)), " as old_tensor has");
+  check(inference.dtype(0) == inference.dtype(2), ErrorCode::dtype, "new_tensor has dtype ",
+        dtypeName(inference.dtype(2)), ", expected ", dtypeName(inference.dtype(0)), " as old_tensor has");
   inference.output(old, inference.dtype(0));
 }
 
@@ -96,7 +100,8 @@ void indexCopyGradient(Grad& g) {
   if (g.needs(2)) g.set(2, invoke("take", {g.dy(), g.in(1)}));
 }
 
-// --- index_array -------------------------------------------------------------------------------------------------------------------
+// --- index_array
+// -------------------------------------------------------------------------------------------------------------------
 
 /// The axes whose coordinates are asked for.
 Dims coordinateAxes(const Attrs& attrs, const Shape& x) {
@@ -135,7 +140,10 @@ const OpFamily family([](OpTable& table) {
       .infer(inferMask)
       .gradient(maskGradient, saves({1}))
       .kernel(Backend::reference, maskKernel)
-      .samples({{{{{5, 3}}, {{5}, i, 0, 2}}}, {{{{33}}, {{33}, DType::boolean}}}, {{{{4, 2, 2}}, {{4}, f, 1, 2}}}, {{{{3}}, {{3}, i, 0, 1}}}})
+      .samples({{{{{5, 3}}, {{5}, i, 0, 2}}},
+                {{{{33}}, {{33}, DType::boolean}}},
+                {{{{4, 2, 2}}, {{4}, f, 1, 2}}},
+                {{{{3}}, {{3}, i, 0, 1}}}})
       .refuses({{{{{{3, 4}}, {{4}, i}}, {{"axis", int64_t{1}}}}, "axis is 1, only 0 is allowed"},
                 {{{{{3, 4}}, {{4}, i}}}, "index has shape (4,), expected one value for each row of data (3, 4)"}});
   table.op("_backward_contrib_boolean_mask")
@@ -154,7 +162,9 @@ const OpFamily family([](OpTable& table) {
       .gradient(indexCopyGradient, saves({1}))
       .kernel(Backend::reference, indexCopyKernel)
       .inPlace()
-      .samples({{{{{4, 3}}, {{1}, i, 0, 4}, {{1, 3}}}}, {{{{33}}, {{1}, DType::int64, 0, 33}, {{1}}}}, {{{{4, 2}}, {{0}, i}, {{0, 2}}}}})
+      .samples({{{{{4, 3}}, {{1}, i, 0, 4}, {{1, 3}}}},
+                {{{{33}}, {{1}, DType::int64, 0, 33}, {{1}}}},
+                {{{{4, 2}}, {{0}, i}, {{0, 2}}}}})
       .refuses({{{{{{4, 2}}, {{1}, i, 0, 4}, {{2, 2}}}}, "new_tensor has shape (2, 2), expected (1, 2)"},
                 {{{{{4, 2}}, {{1}, i, 4, 5}, {{1, 2}}}}, "index 4 at position 0 of indices is outside [0, 4)"}});
   table.op("_contrib_index_array")

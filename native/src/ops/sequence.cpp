@@ -39,8 +39,8 @@ void checkSequences(const Inference& inference, const Shape& data) {
   check(data.size() >= 2, ErrorCode::shape, "data has shape ", data, ", expected at least a time and a batch axis");
   if (!attrs.get<bool>("use_sequence_length")) return;
   int64_t batch = data[size_t(1 - attrs.get<int64_t>("axis"))];
-  check(inference.shape(1) == Shape{batch}, ErrorCode::shape, "sequence_length has shape ", inference.shape(1), ", expected (",
-        batch, ",): one length for each batch entry");
+  check(inference.shape(1) == Shape{batch}, ErrorCode::shape, "sequence_length has shape ", inference.shape(1),
+        ", expected (", batch, ",): one length for each batch entry");
 }
 
 void inferSequences(Inference& inference) {
@@ -61,7 +61,8 @@ void setSequenceGradient(Grad& g, const char* op, const NamedAttrs& attrs) {
   if (hasLengths && g.needs(1)) g.set(1, zeros(g.inInfo(1).shape, g.inInfo(1).dtype));
 }
 
-// --- SequenceMask --------------------------------------------------------------------------------------------------------------------
+// --- SequenceMask
+// --------------------------------------------------------------------------------------------------------------------
 
 bool maskKernel(Call& call) {
   const Tensor &x = call.in(), &y = call.out();
@@ -77,7 +78,8 @@ bool maskKernel(Call& call) {
   return true;
 }
 
-// --- SequenceLast --------------------------------------------------------------------------------------------------------------------
+// --- SequenceLast
+// --------------------------------------------------------------------------------------------------------------------
 
 void inferLast(Inference& inference) {
   const Shape& data = inference.shape(0);
@@ -111,7 +113,8 @@ void inferLastGradient(Inference& inference) {
   checkSequences(inference, shape);
   Shape expected = shape;
   expected.erase(size_t(inference.attrs.get<int64_t>("axis")));
-  check(inference.shape(0) == expected, ErrorCode::shape, "data has shape ", inference.shape(0), ", expected ", expected);
+  check(inference.shape(0) == expected, ErrorCode::shape, "data has shape ", inference.shape(0), ", expected ",
+        expected);
   inference.output(shape, inference.dtype(0));
 }
 
@@ -132,28 +135,31 @@ void lastGradient(Grad& g) {
   setSequenceGradient(g, "_backward_SequenceLast", attrs);
 }
 
-// --- SequenceReverse -------------------------------------------------------------------------------------------------------------------
+// --- SequenceReverse
+// -------------------------------------------------------------------------------------------------------------------
 
 bool reverseKernel(Call& call) {
   const Tensor &x = call.in(), &y = call.out();
   Sequences s = sequencesOf(x.shape(), 0);
   std::vector<int64_t> lengths = lengthsOf(call, s);
   size_t item = itemSize(x.dtype()), bytes = size_t(s.inner) * item;
-  parallelFor(s.steps, std::max<int64_t>(1, 16384 / std::max<int64_t>(1, s.stepStride)), [&](int64_t begin, int64_t end) {
-    for (int64_t t = begin; t < end; ++t) {
-      for (int64_t b = 0; b < s.batch; ++b) {
-        int64_t length = lengths[size_t(b)], from = t < length ? length - 1 - t : t;
-        std::memcpy(elementAt(y.raw(), t * s.stepStride + b * s.inner, item), elementAt(x.raw(), from * s.stepStride + b * s.inner, item),
-                    bytes);
-      }
-    }
-  });
+  parallelFor(s.steps, std::max<int64_t>(1, 16384 / std::max<int64_t>(1, s.stepStride)),
+              [&](int64_t begin, int64_t end) {
+                for (int64_t t = begin; t < end; ++t) {
+                  for (int64_t b = 0; b < s.batch; ++b) {
+                    int64_t length = lengths[size_t(b)], from = t < length ? length - 1 - t : t;
+                    std::memcpy(elementAt(y.raw(), t * s.stepStride + b * s.inner, item),
+                                elementAt(x.raw(), from * s.stepStride + b * s.inner, item), bytes);
+                  }
+                }
+              });
   return true;
 }
 
 OpDef& withLengths(OpDef& op, int64_t lastTimeAxis) {
   return op.param<bool>("use_sequence_length", false, "sequences have the lengths given; otherwise all steps count")
-      .param<int64_t>("axis", 0, lastTimeAxis == 0 ? "the time axis: 0" : "the time axis: 0 or 1; the other one is the batch axis")
+      .param<int64_t>("axis", 0,
+                      lastTimeAxis == 0 ? "the time axis: 0" : "the time axis: 0 or 1; the other one is the batch axis")
       .range(0, double(lastTimeAxis))
       .inputs({"data", "sequence_length"})
       .inputCount(inputCountOf);
@@ -174,7 +180,10 @@ const OpFamily family([](OpTable& table) {
       .gradient([](Grad& g) { setSequenceGradient(g, "SequenceMask", lengthAttrs(g.attrs())); }, saves({1}))
       .kernel(Backend::reference, maskKernel)
       .inPlace()
-      .samples({{{{{4, 3, 2}}}}, {{{{4, 3, 2}}, {{3}, f, 0, 5}}, use}, {{{{3, 33}}, {{3}, i, 0, 34}}, useOnAxis1}, {{{{0, 3}}, {{3}, i}}, use},
+      .samples({{{{{4, 3, 2}}}},
+                {{{{4, 3, 2}}, {{3}, f, 0, 5}}, use},
+                {{{{3, 33}}, {{3}, i, 0, 34}}, useOnAxis1},
+                {{{{0, 3}}, {{3}, i}}, use},
                 {{{{4, 3}}, {{3}, i, 1, 4}}, {{"use_sequence_length", true}, {"value", 9.0}}}})
       .refuses({{{{{{4, 3, 2}}, {{2}, i}}, use}, "sequence_length has shape (2,), expected (3,)"},
                 {{{{{4}}}}, "data has shape (4,), expected at least a time and a batch axis"},
@@ -184,7 +193,10 @@ const OpFamily family([](OpTable& table) {
       .infer(inferLast)
       .gradient(lastGradient, saves({1}))
       .kernel(Backend::reference, lastKernel)
-      .samples({{{{{4, 3, 2}}}}, {{{{4, 3, 2}}, {{3}, f, 1, 5}}, use}, {{{{3, 33}}, {{3}, i, 1, 34}}, useOnAxis1}, {{{{4, 0}}, {{0}, i}}, use}})
+      .samples({{{{{4, 3, 2}}}},
+                {{{{4, 3, 2}}, {{3}, f, 1, 5}}, use},
+                {{{{3, 33}}, {{3}, i, 1, 34}}, useOnAxis1},
+                {{{{4, 0}}, {{0}, i}}, use}})
       .refuses({{{{{{4, 3, 2}}, {{2}, i}}, use}, "sequence_length has shape (2,), expected (3,)"},
                 {{{{{0, 3}}}}, "data (0, 3) has no time steps"}});
   withLengths(table.op("_backward_SequenceLast").required<Dims>("shape", "shape of the sequences"), 1)
@@ -192,7 +204,8 @@ const OpFamily family([](OpTable& table) {
       .infer(inferLastGradient)
       .gradient([](Grad& g) { setSequenceGradient(g, "SequenceLast", lengthAttrs(g.attrs())); }, saves({1}))
       .kernel(Backend::reference, lastGradientKernel)
-      .samples({{{{{3, 2}}}, {{"shape", Dims{4, 3, 2}}}}, {{{{3, 2}}, {{3}, i, 1, 5}}, into(use, {4, 3, 2})},
+      .samples({{{{{3, 2}}}, {{"shape", Dims{4, 3, 2}}}},
+                {{{{3, 2}}, {{3}, i, 1, 5}}, into(use, {4, 3, 2})},
                 {{{{3}}, {{3}, i, 1, 5}}, into(useOnAxis1, {3, 4})}})
       .refuses({{{{{{3, 2}}}, {{"shape", Dims{4, 2, 2}}}}, "data has shape (3, 2), expected (2, 2)"}});
   withLengths(table.op("SequenceReverse"), 0)
@@ -200,7 +213,8 @@ const OpFamily family([](OpTable& table) {
       .infer(inferSequences)
       .gradient([](Grad& g) { setSequenceGradient(g, "SequenceReverse", lengthAttrs(g.attrs())); }, saves({1}))
       .kernel(Backend::reference, reverseKernel)
-      .samples({{{{{4, 3, 2}}}}, {{{{4, 3, 2}}, {{3}, f, 0, 5}}, use}, {{{{33, 3}}, {{3}, i, 0, 34}}, use}, {{{{0, 3}}}}})
+      .samples(
+          {{{{{4, 3, 2}}}}, {{{{4, 3, 2}}, {{3}, f, 0, 5}}, use}, {{{{33, 3}}, {{3}, i, 0, 34}}, use}, {{{{0, 3}}}}})
       .refuses({{{{{{4, 3}}, {{4}, i}}, use}, "sequence_length has shape (4,), expected (3,)"},
                 {{{{{4, 3}}}, {{"axis", int64_t{1}}}}, "axis is 1, allowed is [0, 0]"}});
 });

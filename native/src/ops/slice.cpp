@@ -1,4 +1,5 @@
-// Parts of an array by ranges of positions: slice, slice_axis, slice_like, writing into a part, and the gradient of them all.
+// Parts of an array by ranges of positions: slice, slice_axis, slice_like, writing into a part, and the gradient of
+// them all.
 #include <algorithm>
 #include <cstdlib>
 
@@ -35,9 +36,10 @@ void takeRange(Part& part, size_t axis, int64_t extent, int64_t begin, int64_t e
 Part partOf(const Attrs& attrs, const Shape& shape) {
   const Dims &begin = attrs.get<Dims>("begin"), &end = attrs.get<Dims>("end"), &step = attrs.get<Dims>("step");
   check(begin.size() == end.size(), ErrorCode::value, "begin has ", begin.size(), " values and end has ", end.size());
-  check(begin.size() <= shape.size(), ErrorCode::value, "begin has ", begin.size(), " values, the array ", shape, " only ",
-        shape.size(), " axes");
-  check(step.empty() || step.size() == begin.size(), ErrorCode::value, "step has ", step.size(), " values, begin has ", begin.size());
+  check(begin.size() <= shape.size(), ErrorCode::value, "begin has ", begin.size(), " values, the array ", shape,
+        " only ", shape.size(), " axes");
+  check(step.empty() || step.size() == begin.size(), ErrorCode::value, "step has ", step.size(), " values, begin has ",
+        begin.size());
   Part part = wholeOf(shape);
   for (size_t i = 0; i < begin.size(); ++i) {
     int64_t stride = step.empty() || step[i] == kNone ? 1 : step[i];
@@ -50,8 +52,10 @@ Part partOf(const Attrs& attrs, const Shape& shape) {
 Part axisPart(const Attrs& attrs, const Shape& shape) {
   size_t axis = size_t(normalizeAxis(attrs.get<int64_t>("axis"), int64_t(shape.size())));
   int64_t extent = shape[axis], begin = attrs.get<int64_t>("begin"), end = attrs.getOr<int64_t>("end", extent);
-  check(begin >= -extent && begin <= extent, ErrorCode::value, "begin is ", begin, ", allowed is [", -extent, ", ", extent, "]");
-  check(end >= -extent && end <= extent, ErrorCode::value, "end is ", end, ", allowed is [", -extent, ", ", extent, "]");
+  check(begin >= -extent && begin <= extent, ErrorCode::value, "begin is ", begin, ", allowed is [", -extent, ", ",
+        extent, "]");
+  check(end >= -extent && end <= extent, ErrorCode::value, "end is ", end, ", allowed is [", -extent, ", ", extent,
+        "]");
   Part part = wholeOf(shape);
   takeRange(part, axis, extent, begin, end, 1);
   return part;
@@ -60,14 +64,17 @@ Part axisPart(const Attrs& attrs, const Shape& shape) {
 Part likePart(const Attrs& attrs, const Shape& shape, const Shape& like) {
   Part part = wholeOf(shape);
   auto cut = [&](int64_t axis) {
-    size_t at = size_t(normalizeAxis(axis, int64_t(shape.size()))), likeAt = size_t(normalizeAxis(axis, int64_t(like.size())));
-    check(like[likeAt] <= shape[at], ErrorCode::shape, "shape_like ", like, " does not fit into data ", shape, " along axis ", axis);
+    size_t at = size_t(normalizeAxis(axis, int64_t(shape.size()))),
+           likeAt = size_t(normalizeAxis(axis, int64_t(like.size())));
+    check(like[likeAt] <= shape[at], ErrorCode::shape, "shape_like ", like, " does not fit into data ", shape,
+          " along axis ", axis);
     part.count[at] = like[likeAt];
   };
   const Dims& axes = attrs.get<Dims>("axes");
   for (int64_t axis : axes) cut(axis);
   if (axes.empty()) {
-    check(shape.size() == like.size(), ErrorCode::shape, "data ", shape, " and shape_like ", like, " differ in number of axes");
+    check(shape.size() == like.size(), ErrorCode::shape, "data ", shape, " and shape_like ", like,
+          " differ in number of axes");
     for (size_t i = 0; i < shape.size(); ++i) cut(int64_t(i));
   }
   return part;
@@ -112,9 +119,12 @@ Tensor intoZeros(const Tensor& dy, const Part& part, const Shape& shape) {
   return invoke("_backward_slice", {dy}, {{"begin", part.begin}, {"end", end}, {"step", part.step}, {"shape", shape}});
 }
 
-// --- the operators -----------------------------------------------------------------------------------------------------------
+// --- the operators
+// -----------------------------------------------------------------------------------------------------------
 
-void inferSlice(Inference& inference) { inference.output(partOf(inference.attrs, inference.shape(0)).count, inference.dtype(0)); }
+void inferSlice(Inference& inference) {
+  inference.output(partOf(inference.attrs, inference.shape(0)).count, inference.dtype(0));
+}
 void inferSliceAxis(Inference& inference) {
   inference.output(axisPart(inference.attrs, inference.shape(0)).count, inference.dtype(0));
 }
@@ -125,7 +135,8 @@ void inferSliceLike(Inference& inference) {
 void inferSliceGradient(Inference& inference) {
   const Shape& shape = inference.attrs.get<Dims>("shape");
   Part part = partOf(inference.attrs, shape);
-  check(part.count == inference.shape(0), ErrorCode::shape, "data has shape ", inference.shape(0), ", the part has ", part.count);
+  check(part.count == inference.shape(0), ErrorCode::shape, "data has shape ", inference.shape(0), ", the part has ",
+        part.count);
   inference.output(shape, inference.dtype(0));
 }
 
@@ -144,8 +155,8 @@ NamedAttrs rangeAttrs(const Attrs& attrs) {
 void inferAssign(Inference& inference) {
   Part part = partOf(inference.attrs, inference.shape(0));
   const Shape& rhs = inference.shape(1);
-  check(inference.dtype(0) == inference.dtype(1), ErrorCode::dtype, "rhs has dtype ", dtypeName(inference.dtype(1)), ", expected ",
-        dtypeName(inference.dtype(0)), " as lhs has");
+  check(inference.dtype(0) == inference.dtype(1), ErrorCode::dtype, "rhs has dtype ", dtypeName(inference.dtype(1)),
+        ", expected ", dtypeName(inference.dtype(0)), " as lhs has");
   bool fits = rhs.size() <= part.count.size() && broadcastShapes(rhs, part.count) == part.count;
   check(fits, ErrorCode::shape, "rhs has shape ", rhs, ", the part has ", part.count);
   inference.output(inference.shape(0), inference.dtype(0));
@@ -154,7 +165,8 @@ void inferAssign(Inference& inference) {
 /// The output becomes a copy of input 0, unless it is input 0 itself.
 void startFromInput(Call& call) {
   if (call.out().raw() == call.in().raw()) return;
-  copyStrided(call.out().shape(), itemSize(call.out().dtype()), gluonlab::areaOf(call.in()), gluonlab::areaOf(call.out()));
+  copyStrided(call.out().shape(), itemSize(call.out().dtype()), gluonlab::areaOf(call.in()),
+              gluonlab::areaOf(call.out()));
 }
 
 bool assignKernel(Call& call) {
@@ -166,8 +178,8 @@ bool assignKernel(Call& call) {
     copyStrided(value.shape(), itemSize(value.dtype()), gluonlab::areaOf(value), gluonlab::areaOf(source));
   }
   startFromInput(call);
-  copyStrided(part.count, itemSize(y.dtype()), {source.raw(), broadcastStrides(source.shape(), source.strides(), part.count)},
-              areaOf(part, y));
+  copyStrided(part.count, itemSize(y.dtype()),
+              {source.raw(), broadcastStrides(source.shape(), source.strides(), part.count)}, areaOf(part, y));
   return true;
 }
 
@@ -181,7 +193,9 @@ bool assignScalarKernel(Call& call) {
   return true;
 }
 
-Tensor zeroPart(const Tensor& dy, const Attrs& attrs) { return invoke("_slice_assign_scalar", {dy}, rangeAttrs(attrs)); }
+Tensor zeroPart(const Tensor& dy, const Attrs& attrs) {
+  return invoke("_slice_assign_scalar", {dy}, rangeAttrs(attrs));
+}
 
 void assignGradient(Grad& g) {
   if (g.needs(0)) g.set(0, zeroPart(g.dy(), g.attrs()));
@@ -189,19 +203,25 @@ void assignGradient(Grad& g) {
 }
 
 OpDef& withRange(OpDef& op) {
-  return op.required<Dims>("begin", "first position along each leading axis; None: the first, or the last when step is negative")
+  return op
+      .required<Dims>("begin",
+                      "first position along each leading axis; None: the first, or the last when step is negative")
       .required<Dims>("end", "position behind the last one; None: to the end")
       .param<Dims>("step", Dims{}, "distance between positions, may be negative; empty: 1");
 }
 
 const OpFamily family([](OpTable& table) {
   constexpr int64_t none = kNone;
-  auto range = [](Dims begin, Dims end, Dims step = {}) { return NamedAttrs{{"begin", begin}, {"end", end}, {"step", step}}; };
+  auto range = [](Dims begin, Dims end, Dims step = {}) {
+    return NamedAttrs{{"begin", begin}, {"end", end}, {"step", step}};
+  };
   auto into = [](NamedAttrs attrs, Shape shape) {
     attrs.push_back({"shape", shape});
     return attrs;
   };
-  auto along = [](int64_t axis, int64_t begin, AttrValue end) { return NamedAttrs{{"axis", axis}, {"begin", begin}, {"end", end}}; };
+  auto along = [](int64_t axis, int64_t begin, AttrValue end) {
+    return NamedAttrs{{"axis", axis}, {"begin", begin}, {"end", end}};
+  };
   withRange(table.op("slice"))
       .alias({"crop", "_sparse_slice", "_npx_slice", "_npi_slice"})
       .doc("The part of the input between begin and end, by step, along its leading axes.")
@@ -214,9 +234,13 @@ const OpFamily family([](OpTable& table) {
       })
       .strided()
       .method()
-      .samples({{{{{4, 5}}}, range({1, 0}, {3, 4})}, {{{{4, 5}}}, range({none, 1}, {none, -1})}, {{{{33}}}, range({-10}, {100}, {3})},
-                {{{{4, 5}}}, range({none, none}, {none, none}, {-1, 2})}, {{{{6}}}, range({4}, {1}, {-1})},
-                {{{{4, 5}}}, range({2}, {2})}, {{{{0, 3}}}, range({none, 1}, {none, 2})}})
+      .samples({{{{{4, 5}}}, range({1, 0}, {3, 4})},
+                {{{{4, 5}}}, range({none, 1}, {none, -1})},
+                {{{{33}}}, range({-10}, {100}, {3})},
+                {{{{4, 5}}}, range({none, none}, {none, none}, {-1, 2})},
+                {{{{6}}}, range({4}, {1}, {-1})},
+                {{{{4, 5}}}, range({2}, {2})},
+                {{{{0, 3}}}, range({none, 1}, {none, 2})}})
       .refuses({{{{{{4}}}, range({0, 0}, {2, 2})}, "begin has 2 values, the array (4,) only 1 axes"},
                 {{{{{4}}}, range({0}, {2}, {0})}, "step of axis 0 is 0"},
                 {{{{{4, 3}}}, range({0, 1}, {2})}, "begin has 2 values and end has 1"}});
@@ -228,8 +252,10 @@ const OpFamily family([](OpTable& table) {
       .gradient([](Grad& g) { g.set(0, invoke("slice", {g.dy()}, rangeAttrs(g.attrs()))); })
       .kernel(Backend::reference, sliceGradientKernel)
       .strided()
-      .samples({{{{{2, 4}}}, into(range({1, 0}, {3, 4}), {4, 5})}, {{{{3}}}, into(range({4}, {1}, {-1}), {6})},
-                {{{{4, 5}}}, into(range({0}, {4}), {4, 5})}, {{{{0, 5}}}, into(range({2}, {2}), {4, 5})}})
+      .samples({{{{{2, 4}}}, into(range({1, 0}, {3, 4}), {4, 5})},
+                {{{{3}}}, into(range({4}, {1}, {-1}), {6})},
+                {{{{4, 5}}}, into(range({0}, {4}), {4, 5})},
+                {{{{0, 5}}}, into(range({2}, {2}), {4, 5})}})
       .refuses({{{{{{2, 3}}}, into(range({1, 0}, {3, 4}), {4, 5})}, "data has shape (2, 3), the part has (2, 4)"}});
   table.op("slice_axis")
       .doc("The part of the input between begin and end along one axis.")
@@ -245,8 +271,11 @@ const OpFamily family([](OpTable& table) {
       })
       .strided()
       .method()
-      .samples({{{{{3, 4}}}, along(0, 1, int64_t{3})}, {{{{3, 4}}}, along(1, -3, {})}, {{{{3, 33}}}, along(-1, 0, int64_t{-1})},
-                {{{{3, 4}}}, along(0, 2, int64_t{2})}, {{{{0, 3}}}, along(1, 1, int64_t{2})}})
+      .samples({{{{{3, 4}}}, along(0, 1, int64_t{3})},
+                {{{{3, 4}}}, along(1, -3, {})},
+                {{{{3, 33}}}, along(-1, 0, int64_t{-1})},
+                {{{{3, 4}}}, along(0, 2, int64_t{2})},
+                {{{{0, 3}}}, along(1, 1, int64_t{2})}})
       .refuses({{{{{{6}}}, along(0, 2, int64_t{100})}, "end is 100, allowed is [-6, 6]"},
                 {{{{{6}}}, along(0, -7, {})}, "begin is -7, allowed is [-6, 6]"},
                 {{{{{3, 4}}}, along(2, 0, int64_t{1})}, "axis 2 is outside [-2, 2)"}});
@@ -266,7 +295,9 @@ const OpFamily family([](OpTable& table) {
         return viewOf(likePart(attrs, inputs[0].shape(), inputs[1].shape()), inputs[0]);
       })
       .strided()
-      .samples({{{{{4, 5}}, {{2, 3}}}}, {{{{4, 5}}, {{2, 9}}}, {{"axes", Dims{0}}}}, {{{{4, 5, 2}}, {{2, 3}}}, {{"axes", Dims{1, 0}}}},
+      .samples({{{{{4, 5}}, {{2, 3}}}},
+                {{{{4, 5}}, {{2, 9}}}, {{"axes", Dims{0}}}},
+                {{{{4, 5, 2}}, {{2, 3}}}, {{"axes", Dims{1, 0}}}},
                 {{{{4, 5}}, {{0, 3}}}}})
       .refuses({{{{{{4, 5}}, {{2, 6}}}}, "does not fit into data (4, 5) along axis 1"},
                 {{{{{4, 5}}, {{2}}}}, "differ in number of axes"}});
@@ -279,8 +310,10 @@ const OpFamily family([](OpTable& table) {
       .kernel(Backend::reference, assignKernel)
       .strided()
       .inPlace()
-      .samples({{{{{4, 5}}, {{2, 4}}}, range({1, 0}, {3, 4})}, {{{{5}}, {{5}}}, range({none}, {none}, {-1})},
-                {{{{4, 3}}, {{3}}}, range({1}, {3})}, {{{{4, 3}}, {{0, 3}}}, range({1}, {1})}})
+      .samples({{{{{4, 5}}, {{2, 4}}}, range({1, 0}, {3, 4})},
+                {{{{5}}, {{5}}}, range({none}, {none}, {-1})},
+                {{{{4, 3}}, {{3}}}, range({1}, {3})},
+                {{{{4, 3}}, {{0, 3}}}, range({1}, {1})}})
       .refuses({{{{{{4, 5}}, {{3, 4}}}, range({1, 0}, {3, 4})}, "(3, 4)"},
                 {{{{{4}}, {{2}, DType::float64}}, range({0}, {2})}, "rhs has dtype float64, expected float32"}});
   withRange(table.op("_slice_assign_scalar").param<double>("scalar", 0, "the value written"))
@@ -295,7 +328,9 @@ const OpFamily family([](OpTable& table) {
       .kernel(Backend::reference, assignScalarKernel)
       .strided()
       .inPlace()
-      .samples({{{{{4, 5}}}, range({1, 1}, {3, 4})}, {{{{33}}}, range({none}, {none}, {-2})}, {{{{0, 3}}}, range({none}, {none})}})
+      .samples({{{{{4, 5}}}, range({1, 1}, {3, 4})},
+                {{{{33}}}, range({none}, {none}, {-2})},
+                {{{{0, 3}}}, range({none}, {none})}})
       .refuses({{{{{{4}}}, range({0}, {2}, {0})}, "step of axis 0 is 0"}});
 });
 

@@ -15,8 +15,8 @@ OutOfRange ruleOf(const Attrs& attrs) {
 }
 
 void checkNotEmpty(int64_t extent, const Shape& indices) {
-  check(extent > 0 || sizeOf(indices) == 0, ErrorCode::shape, "nothing can be taken from an axis of extent 0, indices have shape ",
-        indices);
+  check(extent > 0 || sizeOf(indices) == 0, ErrorCode::shape,
+        "nothing can be taken from an axis of extent 0, indices have shape ", indices);
 }
 
 /// `shape` with the extents of `indices` in place of `axis`.
@@ -27,7 +27,8 @@ Shape takenShape(const Shape& shape, size_t axis, const Shape& indices) {
   return out;
 }
 
-// --- take --------------------------------------------------------------------------------------------------------------------
+// --- take
+// --------------------------------------------------------------------------------------------------------------------
 
 void inferTake(Inference& inference) {
   const Shape &a = inference.shape(0), &indices = inference.shape(1);
@@ -52,13 +53,15 @@ void takeGradient(Grad& g) {
   if (g.needs(1)) g.set(1, zeros(g.inInfo(1).shape, g.inInfo(1).dtype));
 }
 
-// --- its gradient --------------------------------------------------------------------------------------------------------------
+// --- its gradient
+// --------------------------------------------------------------------------------------------------------------
 
 void inferTakeGradient(Inference& inference) {
   const Shape &dy = inference.shape(0), &indices = inference.shape(1);
   size_t axis = size_t(inference.attrs.get<int64_t>("axis")), behind = axis + indices.size();
   bool fits = behind <= dy.size() && Shape(dy.begin() + axis, dy.begin() + behind) == indices;
-  check(fits, ErrorCode::shape, "data has shape ", dy, ", expected the extents of indices ", indices, " from axis ", axis, " on");
+  check(fits, ErrorCode::shape, "data has shape ", dy, ", expected the extents of indices ", indices, " from axis ",
+        axis, " on");
   Shape out(dy.begin(), dy.begin() + axis);
   out.push_back(inference.attrs.get<int64_t>("extent"));
   for (size_t i = behind; i < dy.size(); ++i) out.push_back(dy[i]);
@@ -79,12 +82,13 @@ void takeGradientGradient(Grad& g) {
   if (g.needs(1)) g.set(1, zeros(g.inInfo(1).shape, g.inInfo(1).dtype));
 }
 
-// --- Embedding -------------------------------------------------------------------------------------------------------------------
+// --- Embedding
+// -------------------------------------------------------------------------------------------------------------------
 
 void inferEmbedding(Inference& inference) {
   Shape expected{inference.attrs.get<int64_t>("input_dim"), inference.attrs.get<int64_t>("output_dim")};
-  check(inference.shape(1) == expected, ErrorCode::shape, "weight has shape ", inference.shape(1), ", expected (input_dim, output_dim) = ",
-        expected);
+  check(inference.shape(1) == expected, ErrorCode::shape, "weight has shape ", inference.shape(1),
+        ", expected (input_dim, output_dim) = ", expected);
   Shape out = inference.shape(0);
   out.push_back(expected[1]);
   inference.output(out, inference.dtype(1));
@@ -104,7 +108,8 @@ void embeddingGradient(Grad& g) {
                     {{"axis", int64_t{0}}, {"mode", std::string("clip")}, {"extent", g.inInfo(1).shape[0]}}));
 }
 
-// --- one_hot ---------------------------------------------------------------------------------------------------------------------
+// --- one_hot
+// ---------------------------------------------------------------------------------------------------------------------
 
 void inferOneHot(Inference& inference) {
   Shape shape = inference.shape(0);
@@ -126,12 +131,16 @@ bool oneHotKernel(Call& call) {
 }
 
 OpDef& withMode(OpDef& op) {
-  return op.param<std::string>("mode", "clip", "an index outside the axis: clip it, count it modulo the extent (wrap), or raise")
+  return op
+      .param<std::string>("mode", "clip",
+                          "an index outside the axis: clip it, count it modulo the extent (wrap), or raise")
       .choices({"clip", "wrap", "raise"});
 }
 
 const OpFamily family([](OpTable& table) {
-  auto take = [](int64_t axis, const char* mode = "clip") { return NamedAttrs{{"axis", axis}, {"mode", std::string(mode)}}; };
+  auto take = [](int64_t axis, const char* mode = "clip") {
+    return NamedAttrs{{"axis", axis}, {"mode", std::string(mode)}};
+  };
   auto back = [&](int64_t axis, int64_t extent) { return NamedAttrs{{"axis", axis}, {"extent", extent}}; };
   auto dims = [](int64_t rows, int64_t cols) { return NamedAttrs{{"input_dim", rows}, {"output_dim", cols}}; };
   auto depth = [](int64_t n) { return NamedAttrs{{"depth", n}}; };
@@ -144,11 +153,17 @@ const OpFamily family([](OpTable& table) {
       .gradient(takeGradient, saves({1}))
       .kernel(Backend::reference, takeKernel)
       .method()
-      .samples({{{{{4, 3}}, {{4}, f, -2, 6}}}, {{{{4, 3}}, {{2, 2}, DType::int32, -5, 9}}, take(0, "wrap")},
-                {{{{2, 3, 4}}, {{1, 2}, DType::int64, 0, 4}}, take(-1, "raise")}, {{{{3, 5, 2}}, {{33}, f, 0, 5}}, take(1)},
-                {{{{5}}, {{3}, f, 0, 5}}}, {{{{4, 3}}, {{0}}}}, {{{{4, 0}}, {{2}}}}, {{{{4, 3}}, {{}, f, 0, 4}}}})
+      .samples({{{{{4, 3}}, {{4}, f, -2, 6}}},
+                {{{{4, 3}}, {{2, 2}, DType::int32, -5, 9}}, take(0, "wrap")},
+                {{{{2, 3, 4}}, {{1, 2}, DType::int64, 0, 4}}, take(-1, "raise")},
+                {{{{3, 5, 2}}, {{33}, f, 0, 5}}, take(1)},
+                {{{{5}}, {{3}, f, 0, 5}}},
+                {{{{4, 3}}, {{0}}}},
+                {{{{4, 0}}, {{2}}}},
+                {{{{4, 3}}, {{}, f, 0, 4}}}})
       .refuses({{{{{{4, 3}}, {{1}}}, take(2)}, "axis 2 is outside [-2, 2)"},
-                {{{{{4, 3}}, {{2}, DType::int32, 4, 5}}, take(0, "raise")}, "index 4 at position 0 of indices is outside [0, 4)"},
+                {{{{{4, 3}}, {{2}, DType::int32, 4, 5}}, take(0, "raise")},
+                 "index 4 at position 0 of indices is outside [0, 4)"},
                 {{{{{4, 3}}, {{2}, DType::int32, -1, 0}}, take(0, "raise")}, "index -1 at position 0"},
                 {{{{{0, 3}}, {{2}}}}, "nothing can be taken from an axis of extent 0"}});
   withMode(table.op("_backward_take")
@@ -159,9 +174,12 @@ const OpFamily family([](OpTable& table) {
       .infer(inferTakeGradient)
       .gradient(takeGradientGradient, saves({1}))
       .kernel(Backend::reference, takeGradientKernel)
-      .samples({{{{{4, 3}}, {{4}, f, 0, 5}}, back(0, 5)}, {{{{2, 2, 2, 3}}, {{2, 2}, DType::int32, 0, 4}}, back(1, 4)},
-                {{{{33, 5}}, {{33}, f, 0, 3}}, back(0, 3)}, {{{{0, 3}}, {{0}}}, back(0, 4)}})
-      .refuses({{{{{{4, 3}}, {{3}}}, back(0, 5)}, "data has shape (4, 3), expected the extents of indices (3,) from axis 0 on"}});
+      .samples({{{{{4, 3}}, {{4}, f, 0, 5}}, back(0, 5)},
+                {{{{2, 2, 2, 3}}, {{2, 2}, DType::int32, 0, 4}}, back(1, 4)},
+                {{{{33, 5}}, {{33}, f, 0, 3}}, back(0, 3)},
+                {{{{0, 3}}, {{0}}}, back(0, 4)}})
+      .refuses({{{{{{4, 3}}, {{3}}}, back(0, 5)},
+                 "data has shape (4, 3), expected the extents of indices (3,) from axis 0 on"}});
   table.op("Embedding")
       .alias({"_sparse_Embedding", "_npx_embedding", "_contrib_SparseEmbedding"})
       .doc("The rows of weight at the positions in data; positions outside the table are clipped to it.")
@@ -176,8 +194,10 @@ const OpFamily family([](OpTable& table) {
       .infer(inferEmbedding)
       .gradient(embeddingGradient, saves({0}))
       .kernel(Backend::reference, embeddingKernel)
-      .samples({{{{{4}, f, -1, 6}, {{5, 3}}}, dims(5, 3)}, {{{{2, 2}, DType::int64, 0, 4}, {{4, 33}}}, dims(4, 33)},
-                {{{{0}}, {{4, 3}}}, dims(4, 3)}, {{{{}, f, 0, 2}, {{2, 1}}}, dims(2, 1)}})
+      .samples({{{{{4}, f, -1, 6}, {{5, 3}}}, dims(5, 3)},
+                {{{{2, 2}, DType::int64, 0, 4}, {{4, 33}}}, dims(4, 33)},
+                {{{{0}}, {{4, 3}}}, dims(4, 3)},
+                {{{{}, f, 0, 2}, {{2, 1}}}, dims(2, 1)}})
       .refuses({{{{{{4}}, {{5, 3}}}, dims(4, 3)}, "weight has shape (5, 3), expected (input_dim, output_dim) = (4, 3)"},
                 {{{{{4}}, {{5, 3}}}, dims(0, 3)}, "input_dim is 0"}});
   table.op("one_hot")
@@ -194,9 +214,13 @@ const OpFamily family([](OpTable& table) {
       .zeroGradient()
       .kernel(Backend::reference, oneHotKernel)
       .method()
-      .samples({{{{{3}, f, -1, 4}}, depth(3)}, {{{{2, 2}, DType::int32, 0, 4}}, depth(4)}, {{{{33}, f, 0, 9}}, depth(9)},
-                {{{{2}, f, 0, 2}}, {{"depth", int64_t{2}}, {"on_value", 5.0}, {"off_value", -1.0}, {"dtype", std::string("int32")}}},
-                {{{{0}}}, depth(3)}, {{{{}, f, 0, 3}}, depth(3)}})
+      .samples({{{{{3}, f, -1, 4}}, depth(3)},
+                {{{{2, 2}, DType::int32, 0, 4}}, depth(4)},
+                {{{{33}, f, 0, 9}}, depth(9)},
+                {{{{2}, f, 0, 2}},
+                 {{"depth", int64_t{2}}, {"on_value", 5.0}, {"off_value", -1.0}, {"dtype", std::string("int32")}}},
+                {{{{0}}}, depth(3)},
+                {{{{}, f, 0, 3}}, depth(3)}})
       .refuses({{{{{{3}}}}, "parameter depth is required"}});
 });
 

@@ -1,4 +1,5 @@
-// The same elements with axes in another order or direction: transpose, SwapAxis, reverse, depth_to_space, space_to_depth.
+// The same elements with axes in another order or direction: transpose, SwapAxis, reverse, depth_to_space,
+// space_to_depth.
 #include "gluonlab/invoke.h"
 #include "kernels/strided_copy.h"
 
@@ -16,7 +17,8 @@ AxisOrder transposeOrder(const Attrs& attrs, int64_t ndim) {
     for (int64_t i = ndim; i-- > 0;) order.push_back(i);
     return order;
   }
-  check(int64_t(axes.size()) == ndim, ErrorCode::value, "axes ", axes, " names ", axes.size(), " axes, the input has ", ndim);
+  check(int64_t(axes.size()) == ndim, ErrorCode::value, "axes ", axes, " names ", axes.size(), " axes, the input has ",
+        ndim);
   std::vector<bool> seen(axes.size());
   for (int64_t given : axes) {
     int64_t axis = normalizeAxis(given, ndim);
@@ -57,7 +59,8 @@ Tensor orderView(const Attrs& attrs, const TensorList& inputs, const TensorInfo&
 template <OrderFn orderOf>
 bool orderKernel(Call& call) {
   const Tensor &x = call.in(), &y = call.out();
-  copyStrided(y.shape(), itemSize(y.dtype()), {x.raw(), permuted(x.strides(), orderOf(call.attrs(), x.ndim()))}, areaOf(y));
+  copyStrided(y.shape(), itemSize(y.dtype()), {x.raw(), permuted(x.strides(), orderOf(call.attrs(), x.ndim()))},
+              areaOf(y));
   return true;
 }
 
@@ -69,10 +72,12 @@ void transposeGradient(Grad& g) {
 }
 
 void swapGradient(Grad& g) {
-  g.set(0, invoke("SwapAxis", {g.dy()}, {{"dim1", g.attrs().get<int64_t>("dim1")}, {"dim2", g.attrs().get<int64_t>("dim2")}}));
+  g.set(0, invoke("SwapAxis", {g.dy()},
+                  {{"dim1", g.attrs().get<int64_t>("dim1")}, {"dim2", g.attrs().get<int64_t>("dim2")}}));
 }
 
-// --- reverse ---------------------------------------------------------------------------------------------------------------
+// --- reverse
+// ---------------------------------------------------------------------------------------------------------------
 
 void inferReverse(Inference& inference) {
   const Shape& x = inference.shape(0);
@@ -98,7 +103,8 @@ bool reverseKernel(Call& call) {
 
 void reverseGradient(Grad& g) { g.set(0, invoke("reverse", {g.dy()}, {{"axis", g.attrs().get<Dims>("axis")}})); }
 
-// --- blocks: an image (N, C b b, H, W) and its larger form (N, C, H b, W b) -----------------------------------------------------
+// --- blocks: an image (N, C b b, H, W) and its larger form (N, C, H b, W b)
+// -----------------------------------------------------
 
 int64_t blockSize(const Inference& inference) {
   int64_t block = inference.attrs.get<int64_t>("block_size");
@@ -111,14 +117,16 @@ int64_t blockSize(const Inference& inference) {
 void inferDepthToSpace(Inference& inference) {
   int64_t b = blockSize(inference);
   const Shape& x = inference.shape(0);
-  check(x[1] % (b * b) == 0, ErrorCode::shape, "data ", x, " has ", x[1], " channels, not a multiple of block_size squared ", b * b);
+  check(x[1] % (b * b) == 0, ErrorCode::shape, "data ", x, " has ", x[1],
+        " channels, not a multiple of block_size squared ", b * b);
   inference.output({x[0], x[1] / (b * b), x[2] * b, x[3] * b}, inference.dtype(0));
 }
 
 void inferSpaceToDepth(Inference& inference) {
   int64_t b = blockSize(inference);
   const Shape& x = inference.shape(0);
-  check(x[2] % b == 0 && x[3] % b == 0, ErrorCode::shape, "data ", x, ": height and width must be multiples of block_size ", b);
+  check(x[2] % b == 0 && x[3] % b == 0, ErrorCode::shape, "data ", x,
+        ": height and width must be multiples of block_size ", b);
   inference.output({x[0], x[1] * b * b, x[2] / b, x[3] / b}, inference.dtype(0));
 }
 
@@ -140,8 +148,8 @@ bool depthToSpaceKernel(Call& call) {
 bool spaceToDepthKernel(Call& call) {
   const Tensor &x = call.in(), &y = call.out();
   int64_t b = call.attrs().get<int64_t>("block_size"), channels = x.dim(1);
-  copyStrided({b, b, x.dim(0), channels, y.dim(2), y.dim(3)}, itemSize(x.dtype()), {x.raw(), spaceStrides(x.strides(), b)},
-              {y.raw(), depthStrides(y.strides(), b, channels)});
+  copyStrided({b, b, x.dim(0), channels, y.dim(2), y.dim(3)}, itemSize(x.dtype()),
+              {x.raw(), spaceStrides(x.strides(), b)}, {y.raw(), depthStrides(y.strides(), b, channels)});
   return true;
 }
 
@@ -166,8 +174,14 @@ const OpFamily family([](OpTable& table) {
       .aliases(orderView<transposeOrder>)
       .strided()
       .method()
-      .samples({{{{{2, 3, 4}}}}, {{{{2, 3, 4}}}, axes({2, 0, 1})}, {{{{33, 17}}}}, {{{{64, 65}}}}, {{{{3, 40, 41}}}, axes({0, 2, 1})},
-                {{{{5}}}}, {{{{0, 3}}}}, {{{{2, 1, 2, 3}}}, axes({3, -4, 1, 2})}})
+      .samples({{{{{2, 3, 4}}}},
+                {{{{2, 3, 4}}}, axes({2, 0, 1})},
+                {{{{33, 17}}}},
+                {{{{64, 65}}}},
+                {{{{3, 40, 41}}}, axes({0, 2, 1})},
+                {{{{5}}}},
+                {{{{0, 3}}}},
+                {{{{2, 1, 2, 3}}}, axes({3, -4, 1, 2})}})
       .refuses({{{{{{2, 3}}}, axes({0, 1, 2})}, "names 3 axes, the input has 2"},
                 {{{{{2, 3}}}, axes({0, 0})}, "names axis 0 twice"},
                 {{{{{2, 3}}}, axes({0, 2})}, "axis 2 is outside [-2, 2)"}});
@@ -183,7 +197,10 @@ const OpFamily family([](OpTable& table) {
       .aliases(orderView<swapOrder>)
       .strided()
       .method()
-      .samples({{{{{2, 3, 4}}}, swap(0, 2)}, {{{{2, 3, 4}}}, swap(1, 1)}, {{{{2, 33}}}, swap(0, -1)}, {{{{0, 3}}}, swap(0, 1)}})
+      .samples({{{{{2, 3, 4}}}, swap(0, 2)},
+                {{{{2, 3, 4}}}, swap(1, 1)},
+                {{{{2, 33}}}, swap(0, -1)},
+                {{{{0, 3}}}, swap(0, 1)}})
       .refuses({{{{{{2, 3}}}, swap(0, 2)}, "axis 2 is outside [-2, 2)"}});
   table.op("reverse")
       .alias({"flip"})
@@ -195,7 +212,8 @@ const OpFamily family([](OpTable& table) {
       .kernel(Backend::reference, reverseKernel)
       .strided()
       .method()
-      .samples({{{{{2, 3, 4}}}, axis({0, 2})}, {{{{33}}}, axis({0})}, {{{{2, 5}}}, axis({-1})}, {{{{0, 3}}}, axis({1})}})
+      .samples(
+          {{{{{2, 3, 4}}}, axis({0, 2})}, {{{{33}}}, axis({0})}, {{{{2, 5}}}, axis({-1})}, {{{{0, 3}}}, axis({1})}})
       .refuses({{{{{{2, 3}}}, axis({2})}, "axis 2 is outside [-2, 2)"}});
   table.op("depth_to_space")
       .doc("Moves channels into blocks of pixels: (N, C b b, H, W) becomes (N, C, H b, W b).")
@@ -206,7 +224,10 @@ const OpFamily family([](OpTable& table) {
       .kernel(Backend::reference, depthToSpaceKernel)
       .strided()
       .method()
-      .samples({{{{{1, 8, 2, 3}}}, block(2)}, {{{{2, 9, 3, 1}}}, block(3)}, {{{{1, 3, 2, 2}}}, block(1)}, {{{{0, 4, 2, 2}}}, block(2)}})
+      .samples({{{{{1, 8, 2, 3}}}, block(2)},
+                {{{{2, 9, 3, 1}}}, block(3)},
+                {{{{1, 3, 2, 2}}}, block(1)},
+                {{{{0, 4, 2, 2}}}, block(2)}})
       .refuses({{{{{{1, 3, 2, 2}}}, block(2)}, "has 3 channels, not a multiple of block_size squared 4"},
                 {{{{{4, 2}}}, block(2)}, "expected 4 axes"},
                 {{{{{1, 4, 2, 2}}}, block(0)}, "block_size is 0"}});
@@ -220,7 +241,8 @@ const OpFamily family([](OpTable& table) {
       .strided()
       .method()
       .samples({{{{{1, 2, 4, 6}}}, block(2)}, {{{{2, 1, 3, 3}}}, block(3)}, {{{{0, 4, 2, 2}}}, block(2)}})
-      .refuses({{{{{{1, 1, 3, 4}}}, block(2)}, "must be multiples of block_size 2"}, {{{{{4, 2}}}, block(2)}, "expected 4 axes"}});
+      .refuses({{{{{{1, 1, 3, 4}}}, block(2)}, "must be multiples of block_size 2"},
+                {{{{{4, 2}}}, block(2)}, "expected 4 axes"}});
 });
 
 }  // namespace

@@ -12,16 +12,22 @@ namespace {
 
 constexpr int64_t kGrain = 16384;  // elements of one thread's share
 
-int64_t grainFor(int64_t elementsPerStep) { return std::max<int64_t>(1, kGrain / std::max<int64_t>(1, elementsPerStep)); }
+int64_t grainFor(int64_t elementsPerStep) {
+  return std::max<int64_t>(1, kGrain / std::max<int64_t>(1, elementsPerStep));
+}
 
 /// Calls fn with a number type of that many bytes, for moving elements without looking at them.
 template <class F>
 void dispatchBytes(size_t itemSize, F&& fn) {
   switch (itemSize) {
-    case 1: return fn.template operator()<uint8_t>();
-    case 2: return fn.template operator()<uint16_t>();
-    case 4: return fn.template operator()<uint32_t>();
-    default: return fn.template operator()<uint64_t>();
+    case 1:
+      return fn.template operator()<uint8_t>();
+    case 2:
+      return fn.template operator()<uint16_t>();
+    case 4:
+      return fn.template operator()<uint32_t>();
+    default:
+      return fn.template operator()<uint64_t>();
   }
 }
 
@@ -45,7 +51,9 @@ std::vector<int64_t> positionsOn(const Tensor& indices, int64_t extent, OutOfRan
     int64_t& p = positions[i];
     if (p >= 0 && p < extent) continue;
     switch (rule) {
-      case OutOfRange::clip: p = std::clamp<int64_t>(p, 0, extent - 1); break;
+      case OutOfRange::clip:
+        p = std::clamp<int64_t>(p, 0, extent - 1);
+        break;
       case OutOfRange::wrap:
         p %= extent;
         if (p < 0) p += extent;

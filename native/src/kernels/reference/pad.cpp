@@ -17,8 +17,10 @@ constexpr int64_t kOutside = -1;
 int64_t sourceOf(int64_t at, int64_t extent, Padding mode) {
   if (at >= 0 && at < extent) return at;
   switch (mode) {
-    case Padding::constant: return kOutside;
-    case Padding::edge: return std::clamp<int64_t>(at, 0, extent - 1);
+    case Padding::constant:
+      return kOutside;
+    case Padding::edge:
+      return std::clamp<int64_t>(at, 0, extent - 1);
     case Padding::reflect: {
       if (extent == 1) return 0;
       int64_t period = 2 * (extent - 1), phase = std::abs(at) % period;
@@ -71,7 +73,8 @@ void pad(const Tensor& x, const Dims& before, Padding mode, double constant, con
     return;
   }
   dispatch(x.dtype(), [&]<class T>() {
-    forEachSource(x.shape(), before, mode, y.shape(), [&](int64_t to, int64_t from) { y.data<T>()[to] = x.data<T>()[from]; });
+    forEachSource(x.shape(), before, mode, y.shape(),
+                  [&](int64_t to, int64_t from) { y.data<T>()[to] = x.data<T>()[from]; });
   });
 }
 

@@ -25,10 +25,12 @@ Axes orderAxes(const Shape& shape, const Strides& from, const Strides& to) {
   Axes axes;
   for (size_t i = 0; i < shape.size(); ++i)
     if (shape[i] != 1) axes.push_back({shape[i], from[i], to[i]});
-  std::stable_sort(axes.begin(), axes.end(), [](const Axis& a, const Axis& b) { return std::abs(a.to) > std::abs(b.to); });
+  std::stable_sort(axes.begin(), axes.end(),
+                   [](const Axis& a, const Axis& b) { return std::abs(a.to) > std::abs(b.to); });
   Axes merged;
   for (const Axis& axis : axes) {
-    bool runsOn = !merged.empty() && merged.back().from == axis.extent * axis.from && merged.back().to == axis.extent * axis.to;
+    bool runsOn =
+        !merged.empty() && merged.back().from == axis.extent * axis.from && merged.back().to == axis.extent * axis.to;
     if (runsOn) {
       merged.back() = {merged.back().extent * axis.extent, axis.from, axis.to};
     } else {
@@ -89,21 +91,23 @@ int64_t productOf(const Axes& axes) {
   return n;
 }
 
-/// Adjacent elements of the source lie along `row`, of the target along `col`: small square blocks keep both sides cached.
+/// Adjacent elements of the source lie along `row`, of the target along `col`: small square blocks keep both sides
+/// cached.
 template <class T>
 void transposeTiles(const Axes& outer, Axis row, Axis col, const T* from, T* to) {
   int64_t strips = (row.extent + kTile - 1) / kTile;
-  parallelFor(productOf(outer) * strips, std::max<int64_t>(1, kGrain / (kTile * col.extent)), [&](int64_t begin, int64_t end) {
-    for (int64_t task = begin; task < end; ++task) {
-      int64_t first = task % strips * kTile, rows = std::min(kTile, row.extent - first);
-      walk(outer, task / strips, task / strips + 1, [&](int64_t fromAt, int64_t toAt) {
-        const T* source = from + fromAt + first * row.from;
-        T* target = to + toAt + first * row.to;
-        for (int64_t c = 0; c < col.extent; c += kTile)
-          copyTile(source + c * col.from, row, target + c * col.to, col, rows, std::min(kTile, col.extent - c));
+  parallelFor(
+      productOf(outer) * strips, std::max<int64_t>(1, kGrain / (kTile * col.extent)), [&](int64_t begin, int64_t end) {
+        for (int64_t task = begin; task < end; ++task) {
+          int64_t first = task % strips * kTile, rows = std::min(kTile, row.extent - first);
+          walk(outer, task / strips, task / strips + 1, [&](int64_t fromAt, int64_t toAt) {
+            const T* source = from + fromAt + first * row.from;
+            T* target = to + toAt + first * row.to;
+            for (int64_t c = 0; c < col.extent; c += kTile)
+              copyTile(source + c * col.from, row, target + c * col.to, col, rows, std::min(kTile, col.extent - c));
+          });
+        }
       });
-    }
-  });
 }
 
 template <class T>
@@ -129,9 +133,8 @@ void copyAxes(Axes axes, const T* from, T* to) {
     return;
   }
   parallelFor(productOf(axes), std::max<int64_t>(1, kGrain / inner.extent), [&](int64_t begin, int64_t end) {
-    walk(axes, begin, end, [&](int64_t fromAt, int64_t toAt) {
-      copyLine(from + fromAt, inner.from, to + toAt, inner.to, inner.extent);
-    });
+    walk(axes, begin, end,
+         [&](int64_t fromAt, int64_t toAt) { copyLine(from + fromAt, inner.from, to + toAt, inner.to, inner.extent); });
   });
 }
 
@@ -146,10 +149,14 @@ void copyStrided(const Shape& shape, size_t itemSize, StridedArea from, StridedA
   if (sizeOf(shape) == 0) return;
   Axes axes = orderAxes(shape, from.strides, to.strides);
   switch (itemSize) {
-    case 1: return copyAs<uint8_t>(axes, from, to);
-    case 2: return copyAs<uint16_t>(axes, from, to);
-    case 4: return copyAs<uint32_t>(axes, from, to);
-    default: return copyAs<uint64_t>(axes, from, to);
+    case 1:
+      return copyAs<uint8_t>(axes, from, to);
+    case 2:
+      return copyAs<uint16_t>(axes, from, to);
+    case 4:
+      return copyAs<uint32_t>(axes, from, to);
+    default:
+      return copyAs<uint64_t>(axes, from, to);
   }
 }
 
@@ -157,16 +164,14 @@ StridedArea areaOf(const Tensor& x) { return {x.raw(), x.strides()}; }
 
 void fill(const Tensor& y, double value) {
   if (value == 0 && !std::signbit(value)) {
-    parallelFor(int64_t(y.bytes()), kGrain * 4, [&](int64_t begin, int64_t end) {
-      std::memset(y.data<char>() + begin, 0, size_t(end - begin));
-    });
+    parallelFor(int64_t(y.bytes()), kGrain * 4,
+                [&](int64_t begin, int64_t end) { std::memset(y.data<char>() + begin, 0, size_t(end - begin)); });
     return;
   }
   dispatch(y.dtype(), [&]<class T>() {
     T element = toElement<T>(value);
-    parallelFor(y.size(), kGrain, [&](int64_t begin, int64_t end) {
-      std::fill(y.data<T>() + begin, y.data<T>() + end, element);
-    });
+    parallelFor(y.size(), kGrain,
+                [&](int64_t begin, int64_t end) { std::fill(y.data<T>() + begin, y.data<T>() + end, element); });
   });
 }
 
