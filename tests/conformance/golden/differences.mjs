@@ -14,6 +14,12 @@ const DIFFERENCES = [
   { op: 'BatchNorm', array: 'gamma after the call', reason: fixGamma },
   { op: 'BatchNorm_v1', array: 'gamma after the call', reason: fixGamma },
   {
+    op: 'Convolution_v1',
+    id: 'Convolution_v1_06',
+    array: 'gradient of data',
+    reason: 'MXNet sends the gradient of a strided, dilated and padded convolution to neighbouring cells; Convolution does not',
+  },
+  {
     op: 'SoftmaxOutput',
     array: 'gradient of data',
     when: (attrs) => attrs.out_grad === true,
