@@ -16,6 +16,7 @@ void checkViews(const OpDef& op);
 void checkGivenOutputs(const OpDef& op);
 void checkRefusals(const OpDef& op);
 void checkGradient(const OpDef& op);
+void checkGradientOfGradient(const OpDef& op);
 void checkRandomStream(const OpDef& op);
 
 }  // namespace gluonlab

@@ -256,6 +256,10 @@ void registerOpSampleTests() {
   forEachOp([](const OpDef& op) {
     if (!op.randomBlocks && op.gradFn) registerCheck("gradient", checkGradient, op);
   });
+  forEachOp([](const OpDef& op) {
+    bool smooth = op.gradFn && !op.randomBlocks && !op.hasConventionalGradient;
+    if (smooth) registerCheck("gradient_of_gradient", checkGradientOfGradient, op);
+  });
 }
 
 }  // namespace gluonlab

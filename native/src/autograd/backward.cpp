@@ -166,6 +166,8 @@ class Pass {
       for (size_t i = 0; i < results.size(); ++i)
         if (results[i].defined() && node->edges[i].leads()) send(node->edges[i], results[i], grad.owns(i));
     } else {
+      check(node->op->hasZeroGradient, ErrorCode::notYet, node->name(),
+            ": this gradient has no gradient of its own, so gradients of gradients cannot go through it");
       sendZeros(*node);
     }
     if (!options_.retainGraph && !options_.createGraph) {

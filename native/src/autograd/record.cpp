@@ -109,7 +109,9 @@ bool wantsRecording(const TensorList& inputs) {
 }
 
 void recordCall(const OpDef& op, const AttrsRef& attrs, const TensorList& inputs, const TensorList& outputs, bool train) {
-  if (!op.gradFn && !op.hasZeroGradient) return;  // not differentiable: history ends here, as in MXNet
+  // Not differentiable: history ends here, as in MXNet. A gradient's own kernel is remembered, so that asking for its gradient
+  // is an error and not silently zero.
+  if (!op.gradFn && !op.hasZeroGradient && !op.name.starts_with("_backward")) return;
   auto node = makeIntrusive<Node>();
   node->op = &op;
   node->attrs = attrs;

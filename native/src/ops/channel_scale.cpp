@@ -50,15 +50,15 @@ bool l2Kernel(Call& call) {
 
 void l2Gradient(Grad& g) {
   AxisRange range = rangeOf(g.attrs(), g.inInfo(0).shape);
-  Tensor y = g.out(0), dy = g.dy();
-  if (range.first == range.last) {  // no axes left: each element is its own row
-    g.set(0, (dy - y * (dy * y)) / g.out(1));
-    return;
+  Tensor y = g.out(0), along = g.dy() * y;
+  if (range.first != range.last) {  // else no axes are left: each element is its own row
+    Dims axes;
+    for (size_t d = range.first; d < range.last; ++d) axes.push_back(int64_t(d));
+    along = invoke("sum", {along}, {{"axis", axes}, {"keepdims", true}});
   }
-  Dims axes;
-  for (size_t d = range.first; d < range.last; ++d) axes.push_back(int64_t(d));
-  Tensor along = invoke("sum", {dy * y}, {{"axis", axes}, {"keepdims", true}});
-  g.set(0, (dy - y * along) / g.out(1));
+  Tensor dx = (g.dy() - y * along) / g.out(1);
+  // In a gradient of a gradient something flows into the norm too.
+  g.set(0, g.hasDy(1) ? dx + y * g.dy(1) : dx);
 }
 
 // --- LRN

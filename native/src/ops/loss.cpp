@@ -154,7 +154,12 @@ void defineCtc(OpTable& table) {
       .outputs({"loss", "gradient"})
       .visibleOutputs([](const Attrs&) { return size_t{1}; })
       .infer(inferCtc)
-      .gradient([](Grad& g) { g.set(0, g.out(1) * reshape(g.dy(), {1, g.inInfo(0).shape[1], 1})); }, saves({}, {1}))
+      .gradient(
+          [](Grad& g) {
+            check(!g.hasDy(1), ErrorCode::notYet, "the gradient of CTCLoss has no gradient of its own");
+            g.set(0, g.out(1) * reshape(g.dy(), {1, g.inInfo(0).shape[1], 1}));
+          },
+          saves({}, {1}))
       .kernel(Backend::reference, ctcLoss)
       .samples({{{{{7, 2, 5}}, labels}},
                 {{{{9, 2, 4}}, labels, {{2}, DType::int32, 8, 9}, {{2}, DType::int32, 1, 3}},

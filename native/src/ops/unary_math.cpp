@@ -161,10 +161,10 @@ void defineSpecialFunctions(OpTable& table) {
       .method()
       .samples(samplesOver(0.5, 4));
   unaryOp<formula::Digamma>(table, "digamma", "The derivative of log Gamma.")
-      .gradient([](Grad& g) { g.set(0, g.dy() * apply("_trigamma", g.in(0))); }, saves({0}))
+      .gradient([](Grad& g) { g.set(0, g.dy() * apply("_backward_digamma", g.in(0))); }, saves({0}))
       .method()
       .samples(samplesOver(0.5, 4));
-  unaryOp<formula::Trigamma>(table, "_trigamma", "The second derivative of log Gamma.").samples(samplesOver(0.5, 4));
+  unaryOp<formula::Trigamma>(table, "_backward_digamma", "The second derivative of log Gamma.").samples(samplesOver(0.5, 4));
 }
 
 const OpFamily family([](OpTable& table) {
