@@ -113,3 +113,9 @@ class Interrupt(NotebookTest):
         for _ in range(20):
             self.assertEqual(self.interrupt_once_started("go(); for (;;);").status, "error")
         self.assert_alive()
+
+    def test_the_engine_stops_waiting_for_its_queue(self):
+        self.run_ok("import { nd } from 'gluonlab'; let product = nd.ones([1024, 1024])")
+        cell = self.interrupt_once_started("go(); for (;;) { product = nd.dot(product, product); product.dataSync() }")
+        self.assertEqual(cell.error, "KeyboardInterrupt: the cell was interrupted")
+        self.assert_result("nd.ones([2]).add(1).arraySync()", "[ 2, 2 ]")

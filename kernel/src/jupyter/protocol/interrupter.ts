@@ -40,7 +40,10 @@ export class Interrupter {
   #enabled?: Promise<unknown>;
   /** Frames name their script by number only. */
   readonly #urls = new Map<string, string>();
-  #acknowledged?: () => void;
+  /** Interrupts that the main thread has not taken yet. */
+  readonly #waiting = new Set<() => void>();
+  /** Only one interrupt at a time pauses the main thread. */
+  #pausing: Promise<void> = Promise.resolve();
   #active?: number;
 
   constructor(
@@ -70,7 +73,8 @@ export class Interrupter {
 
   /** The main thread has taken the message. */
   acknowledge() {
-    this.#acknowledged?.();
+    for (const resolve of this.#waiting) resolve();
+    this.#waiting.clear();
   }
 
   async interrupt(request: number) {
@@ -80,7 +84,7 @@ export class Interrupter {
     Atomics.notify(this.flags, Flag.input);
     Atomics.notify(this.flags, Flag.backlog);
     const acknowledged = new Promise<'acknowledged'>((resolve) => {
-      this.#acknowledged = () => resolve('acknowledged');
+      this.#waiting.add(() => resolve('acknowledged'));
     });
     this.main.postMessage({ type: 'interrupt', request, force } satisfies ToMain);
     if (await Promise.race([acknowledged, delay(gentleMilliseconds)])) return;
@@ -89,12 +93,16 @@ export class Interrupter {
       () => this.complain(request),
       () => undefined,
     );
-    await this.#terminate(request, acknowledged);
+    this.#pausing = this.#pausing
+      .then(() => this.#terminate(request, acknowledged))
+      .catch((error: unknown) => log.error('interrupt:', error));
+    await this.#pausing;
     waiting.abort();
   }
 
   async #terminate(request: number, acknowledged: Promise<'acknowledged'>) {
     await this.prepare();
+    if (await Promise.race([acknowledged, setImmediate()])) return;
     const session = this.#session;
     await session.post('Debugger.setSkipAllPauses', { skip: false });
     for (let attempt = 1; ; attempt++) {

@@ -143,7 +143,8 @@ export class Executor {
   #fail(running: Running, error: unknown) {
     const isInterrupt =
       error instanceof KeyboardInterrupt || (error as { code?: unknown } | undefined)?.code === 'interrupted';
-    this.#settle(running, { status: 'error', interrupted: isInterrupt, ...describeError(error, this.stackTraces) });
+    const described = describeError(isInterrupt ? asKeyboardInterrupt(error) : error, this.stackTraces);
+    this.#settle(running, { status: 'error', interrupted: isInterrupt, ...described });
   }
 
   #settle(running: Running, outcome: CellOutcome) {
@@ -186,4 +187,12 @@ export class Executor {
     error.stack = [`${error.name}: ${error.message}`, ...lines].join('\n');
     this.#fail(running, error);
   }
+}
+
+/** The engine's own interruption of a native wait, under the name that the others have. */
+function asKeyboardInterrupt(error: unknown): KeyboardInterrupt {
+  if (error instanceof KeyboardInterrupt) return error;
+  const interrupt = new KeyboardInterrupt();
+  interrupt.stack = (error as Error).stack;
+  return interrupt;
 }
