@@ -40,6 +40,8 @@ void attachGrad(const Tensor& x, GradReq req);
 /// The gradient array of a leaf; undefined when none is attached. The same array across backward passes.
 Tensor gradOf(const Tensor& x);
 GradReq gradReqOf(const Tensor& x);
+/// True when a backward pass has written the gradient of leaf `x` since the last call of this function.
+bool takeFreshGrad(const Tensor& x);
 
 struct BackwardOptions {
   bool retainGraph = false;

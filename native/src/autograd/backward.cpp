@@ -209,6 +209,7 @@ class Pass {
 
 // The gradient array keeps its identity (users and trainers hold it); only what it looks at may be exchanged.
 void write(LeafState& leaf, Flow& flow) {
+  leaf.fresh = true;
   TensorImpl& target = *leaf.grad.impl();
   Tensor value = cast(flow.tensor, target.dtype);
   bool owned = flow.owned || &value.storage() != &flow.tensor.storage();

@@ -13,6 +13,7 @@ namespace gluonlab {
 struct LeafState : RefCounted<LeafState> {
   Tensor grad;
   GradReq req = GradReq::write;
+  bool fresh = false;  // written by a backward pass since takeFreshGrad
 };
 
 struct Node;

@@ -99,6 +99,11 @@ GradReq gradReqOf(const Tensor& x) {
   return meta && meta->leaf ? meta->leaf->req : GradReq::null;
 }
 
+bool takeFreshGrad(const Tensor& x) {
+  const auto& meta = x.impl()->autograd;
+  return meta && meta->leaf && std::exchange(meta->leaf->fresh, false);
+}
+
 bool wantsRecording(const TensorList& inputs) {
   if (!recording) return false;
   for (const Tensor& x : inputs) {

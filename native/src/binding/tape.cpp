@@ -34,6 +34,16 @@ napi_value attach(napi_env env, napi_callback_info info) {
   });
 }
 
+// takeFreshGrad(handle): boolean   true once after each backward pass that wrote the gradient
+napi_value takeFresh(napi_env env, napi_callback_info info) {
+  return guarded(env, [&](Environment& environment) {
+    Args<1> args(env, info);
+    napi_value out;
+    napi_get_boolean(env, takeFreshGrad(environment.get(args.integer(0))), &out);
+    return out;
+  });
+}
+
 BackwardOptions optionsFrom(int32_t flags) { return {bool(flags & 1), bool(flags & 2), bool(flags & 4)}; }
 
 // backward(heads: number, headGrads: number, flags): void   handles in io[0..]; flags 1 retain, 2 train, 4 create graph
@@ -117,7 +127,8 @@ std::vector<Function> tapeFunctions() {
   return {{"setRecording", setFlag<setRecording>}, {"setTraining", setFlag<setTraining>},
           {"isRecording", getFlag<isRecording>},   {"isTraining", getFlag<isTraining>},
           {"attachGrad", attach},                  {"backward", runBackward},
-          {"gradients", runGradients},             {"recordCustom", recordFunction}};
+          {"gradients", runGradients},             {"recordCustom", recordFunction},
+          {"takeFreshGrad", takeFresh}};
 }
 
 }  // namespace gluonlab::binding

@@ -58,6 +58,8 @@ export interface Native {
   isRecording(): boolean;
   isTraining(): boolean;
   attachGrad(array: Handle, request: number): Handle;
+  /** True once after each backward pass that wrote the gradient of the array. */
+  takeFreshGrad(array: Handle): boolean;
   backward(heads: number, headGrads: number, flags: number): void;
   gradients(heads: number, variables: number, headGrads: number, flags: number): Handle;
   recordCustom(inputs: number, outputs: number, backward: (headGrads: Handle[]) => Handle[]): void;
