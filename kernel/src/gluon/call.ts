@@ -157,6 +157,24 @@ export function callList(op: Op, inputs: readonly (NDArray | null | undefined)[]
   return results(withCollection(call), outputs);
 }
 
+/** Runs an operator that writes all its results into `outputs`; frozen options are bound once. */
+export function callInto(op: Op, inputs: readonly NDArray[], outputs: readonly NDArray[], options: object): void {
+  const bound = op.boundTo(options);
+  const [names, values] = bound === null ? op.attributes(options) : [[], []];
+  const call = () => {
+    inputs.forEach((input, i) => (native.io[i] = handleOf(input, op, i)));
+    outputs.forEach((output, i) => (native.io[inputs.length + i] = handleOf(output, op, inputs.length + i)));
+    return bound === null
+      ? native.callWith(op.id, inputs.length, outputs.length, names, values)
+      : native.callMany(bound, inputs.length, outputs.length);
+  };
+  const first = withCollection(call);
+  // The results are handles of the given arrays once more.
+  const count = native.io[0]!;
+  native.release(first);
+  for (let i = 1; i < count; ++i) native.release(native.io[i + 1]!);
+}
+
 /** Any operator by MXNet's name, with MXNet's own parameter names. */
 export function invoke(
   name: string,
