@@ -1,5 +1,29 @@
 // The public face of gluonlab: what `import * as mx from 'gluonlab'` gives.
 export { nd } from './nd.js';
+export * as gluon from './gluon/index.js';
+export * as init from './init/index.js';
+export * as metric from './metric/index.js';
+export * as optimizer from './optimizer/index.js';
+export * as lrScheduler from './lr_scheduler/index.js';
+export { random } from './random.js';
+export {
+  onRunEvent,
+  run,
+  Run,
+  type Metrics,
+  type RunEvent,
+  type RunHeader,
+  type RunOptions,
+  type RunPoint,
+} from './run.js';
+export {
+  progress,
+  Progress,
+  setProgressSink,
+  type ProgressOptions,
+  type ProgressSink,
+  type ProgressState,
+} from './progress.js';
 export { NDArray, tidy, type Nested } from './ndarray.js';
 export * as autograd from './autograd.js';
 export { engine, waitall, type BackendName, type EngineStats } from './engine.js';

@@ -2,6 +2,7 @@
 import './methods.js';
 import * as creation from './creation.js';
 import { hasOp, invoke } from './call.js';
+import { load, loadFromBytes, save } from './io/params.js';
 import { waitall } from './engine.js';
 import { contrib, image, internal, linalg, operators, random as randomOps, sparse } from './ops.generated.js';
 
@@ -16,5 +17,8 @@ export const nd = {
   internal,
   invoke,
   hasOp,
+  save,
+  load,
+  loadFromBytes,
   waitall,
 };
