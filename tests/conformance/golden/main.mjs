@@ -2,11 +2,15 @@
 //   node tests/conformance/golden/main.mjs [FILTER...]     families (conv), operators (BatchNorm) or case ids to run; all by default
 // GLUONLAB_GOLDEN=DIR takes another folder of the same layout. Ends with "N passed, N failed, N skipped"; skipped does not exist yet.
 import { fileURLToPath } from 'node:url';
+import { runFileFamilies } from './files.mjs';
+import { runGluonFamilies } from './gluon.mjs';
 import { runOperatorFamilies } from './operators.mjs';
 import { Report } from './report.mjs';
 
 const directory = process.env.GLUONLAB_GOLDEN ?? fileURLToPath(new URL('../../../tests/golden', import.meta.url));
 const report = new Report(process.argv.slice(2));
 runOperatorFamilies(directory, report);
+runGluonFamilies(directory, report);
+runFileFamilies(directory, report);
 report.print();
 process.exitCode = report.failed > 0 ? 1 : 0;
