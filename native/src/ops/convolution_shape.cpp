@@ -1,3 +1,4 @@
+// Parameters of convolutions: declaration, completion of the empty ones, and every check of extents.
 #include "ops/convolution_shape.h"
 
 #include "gluonlab/engine.h"

@@ -1,3 +1,4 @@
+// Plans: slots, temporaries and steps put together once, and their run on memory of the moment.
 #include "kernels/onednn/plan.h"
 
 #include <memory>

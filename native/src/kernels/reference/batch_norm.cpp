@@ -1,3 +1,4 @@
+// Batch normalisation by its definition, channel by channel, in double.
 #include "kernels/batch_norm.h"
 
 #include <cmath>

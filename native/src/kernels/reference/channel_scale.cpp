@@ -1,3 +1,4 @@
+// L2 and local response normalisation by their definitions, in double.
 #include "kernels/channel_scale.h"
 
 #include <algorithm>

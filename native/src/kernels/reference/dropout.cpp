@@ -1,3 +1,4 @@
+// Dropout for any mask that broadcasts to the data.
 #include "kernels/dropout.h"
 
 #include "gluonlab/parallel.h"

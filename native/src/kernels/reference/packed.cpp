@@ -1,3 +1,4 @@
+// Strided copies: axes are joined where both sides allow it, and what is left is copied as matrices in tiles.
 #include "kernels/packed.h"
 
 #include "kernels/strided_copy.h"

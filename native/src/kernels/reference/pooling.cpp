@@ -1,3 +1,4 @@
+// Pooling by its definition, window by window; and the geometry of windows that all back ends share.
 #include "kernels/pooling.h"
 
 #include <algorithm>

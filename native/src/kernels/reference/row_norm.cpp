@@ -1,3 +1,4 @@
+// Normalisation of rows by its definition, in double.
 #include "kernels/row_norm.h"
 
 #include <cmath>
