@@ -4,9 +4,11 @@
  */
 
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { CompilerWorkerData } from './language/compilerWorker.js';
+import { log } from './log.js';
 import { flagCount } from './threads.js';
 import type { ProtocolWorkerData } from './threads.js';
 
@@ -34,14 +36,15 @@ const protocol = new Worker(new URL('./protocol/worker.js', import.meta.url), {
   workerData: protocolData,
   transferList: [main.port2, stdin.port2, compiler.port1],
 });
+const bound = once(protocol, 'message');
 protocol.on('error', (error) => {
-  process.exitCode = 1;
-  throw error;
+  log.error('the protocol worker ended:', error);
+  process.exit(1);
 });
 
 // The realm is prepared while the sockets are being bound.
 const { startRuntime } = await import('./runtime/start.js');
-const globals = startRuntime({
+const { globals, begin } = startRuntime({
   folder: process.cwd(),
   port: main.port1,
   stdin: stdin.port1,
@@ -49,8 +52,11 @@ const globals = startRuntime({
   modules: modules.port1,
 });
 
+// The front end waits for the sockets; what the first cell needs comes right after them.
+await bound;
 const compilerData: CompilerWorkerData = { globals, protocol: compiler.port2, modules: modules.port2 };
 new Worker(new URL('./language/compilerWorker.js', import.meta.url), {
   workerData: compilerData,
   transferList: [compiler.port2, modules.port2],
 });
+await begin();

@@ -282,3 +282,11 @@ class Life(unittest.TestCase):
         while os.path.exists(f"/proc/{kernel}") and time.monotonic() < end:
             time.sleep(0.05)
         self.assertFalse(os.path.exists(f"/proc/{kernel}"))
+
+    def test_a_kernel_that_cannot_bind_its_ports_says_so_and_ends(self):
+        notebook = self.start()
+        taken = notebook.manager.connection_file
+        argv = [taken if part == "{connection_file}" else part for part in notebook.manager.kernel_spec.argv]
+        second = subprocess.run(argv, capture_output=True, text=True, timeout=SECONDS)
+        self.assertEqual(second.returncode, 1)
+        self.assertIn("Address already in use", second.stderr)

@@ -78,7 +78,7 @@ class Displays(NotebookTest):
         self.assertIsNone(self.run_ok("await display(1)").result)
 
     def test_promises_and_timers_show_none_of_the_kernels_bookkeeping(self):
-        self.assert_result("[Promise.resolve(4)]", "[ Promise { 4 } ]")
+        self.assert_result("Promise.resolve(4)", "Promise { 4 }")
         self.assertEqual(self.run_ok("console.log(new Promise(() => {}))").stream(), "Promise { <pending> }\n")
         self.assertNotIn("async", self.run_ok("setTimeout(() => {}, 1)").result)
 

@@ -3,7 +3,7 @@
  * parses, so it is ready at once and never waits for the type checker, which lives in the language worker.
  */
 
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { judgeCompleteness } from './completeness.js';
 import type { Completeness } from './completeness.js';
@@ -87,4 +87,3 @@ modules.on('message', ({ id, file, text }: ModuleRequest) => {
 // The first rewrite is ten times as slow as the second: do it before a person needs one.
 rewriteCell('const [a, { b }] = await f(1); class C<T> { constructor(private x: T) {} } a.b(`${b}`);', names);
 saveCodeCache();
-parentPort?.postMessage('ready');

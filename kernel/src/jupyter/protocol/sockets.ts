@@ -29,13 +29,19 @@ export class Sockets {
 
   async bind({ address }: Connection, receive: Receive): Promise<void> {
     const { shell, control, stdin } = this.#routers;
-    await Promise.all([
+    // All must have ended before an error may: zeromq aborts the process if a bind is torn down.
+    const bound = await Promise.allSettled([
       shell.bind(address.shell),
       control.bind(address.control),
       stdin.bind(address.stdin),
       this.#iopub.bind(address.iopub),
       this.#heartbeat.bind(address.hb),
     ]);
+    const failed = bound.find((result) => result.status === 'rejected');
+    if (failed) {
+      this.close();
+      throw failed.reason;
+    }
     void this.#echo();
     void this.#welcome();
     for (const channel of ['shell', 'control', 'stdin'] as const) void this.#read(channel, receive);

@@ -1,6 +1,6 @@
 /** The protocol worker: makes the parts, connects them, and binds the sockets. */
 
-import { workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { CompilerRequest, CompilerResponse } from '../language/compilerWorker.js';
 import type { FromMain, ProtocolWorkerData } from '../threads.js';
 import { CommRouter } from './comms.js';
@@ -47,6 +47,7 @@ await sockets.bind(connection, (channel, message) => {
   if (channel === 'stdin') return questions.answer(message);
   dispatcher.receive(channel, message);
 });
+parentPort?.postMessage('bound');
 main.on('message', (message: FromMain) => {
   switch (message.type) {
     case 'stream':

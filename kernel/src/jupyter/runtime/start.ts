@@ -43,8 +43,14 @@ function defineGlobals(values: Record<PropertyKey, unknown>) {
   }
 }
 
-/** Starts the realm; returns the names it has. */
-export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOptions): string[] {
+export interface Runtime {
+  /** The names of the realm. */
+  globals: string[];
+  /** Loads gluonlab, then takes the first cell. */
+  begin: () => Promise<void>;
+}
+
+export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOptions): Runtime {
   const host = new Host(port, stdin, flags);
   const stackTraces = new StackTraces();
   const awaits = new Awaits(host.currentRequest, flags);
@@ -94,7 +100,10 @@ export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOpt
         process.exit(0);
     }
   };
-  // An interrupt of the first cell would tear the import apart.
-  void connectEngine(host).then(() => port.on('message', receive));
-  return Object.getOwnPropertyNames(globalThis);
+  const begin = async () => {
+    // Before the first cell: its interrupt would tear the import apart.
+    await connectEngine(host);
+    port.on('message', receive);
+  };
+  return { globals: Object.getOwnPropertyNames(globalThis), begin };
 }
