@@ -210,7 +210,8 @@ function checkGradReq(gradReq: string): void {
 }
 
 function checkedShape(name: string, shape: readonly number[]): readonly number[] {
-  if (Array.isArray(shape) && shape.every((d) => Number.isInteger(d) && d >= 0)) return [...(shape as readonly number[])];
+  if (Array.isArray(shape) && shape.every((d) => Number.isInteger(d) && d >= 0))
+    return [...(shape as readonly number[])];
   throw new GluonError(
     `parameter '${name}': shape is ${String(shape)}, expected a list of whole numbers from 0`,
     'shape',

@@ -71,7 +71,7 @@ export class DataLoader<T> {
     }
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<LoaderBatch<T>, void> {
+  async *[Symbol.asyncIterator](): AsyncIterableIterator<LoaderBatch<T>> {
     const begun: unknown[] = [];
     let lastTurn = performance.now();
     const next = async (): Promise<LoaderBatch<T>> => {

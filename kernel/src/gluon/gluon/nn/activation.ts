@@ -29,6 +29,14 @@ export function activationFunction(
   return (x) => activate(x, options);
 }
 
+/** The activation of what a layer has computed, which is freed now: the tape keeps what a gradient needs of it. */
+export function activated(x: NDArray, activate: ((x: NDArray) => NDArray) | null): NDArray {
+  if (activate === null) return x;
+  const y = activate(x);
+  x.dispose();
+  return y;
+}
+
 /** relu, sigmoid, tanh, softrelu: log(1 + e^x), or softsign: x / (1 + |x|). @example new nn.Activation('relu') */
 export class Activation extends HybridBlock {
   private readonly _activate: (x: NDArray) => NDArray;

@@ -6,7 +6,7 @@ import { convolution, deconvolution } from '../../ops.generated.js';
 import { checkOptions } from '../../options.js';
 import { HybridBlock } from '../block.js';
 import { Parameter } from '../parameter.js';
-import { activationFunction, type ActivationName } from './activation.js';
+import { activated, activationFunction, type ActivationName } from './activation.js';
 import { checkCount, perAxis } from './check_count.js';
 
 export interface ConvOptions {
@@ -156,7 +156,7 @@ abstract class Conv extends ConvLayer {
   }
   override forward(x: NDArray): NDArray {
     const y = convolution(x, this.weight.data(), this.bias?.data(), this._options as typeof this._window);
-    return this._activate === null ? y : this._activate(y);
+    return activated(y, this._activate);
   }
 }
 
@@ -192,7 +192,7 @@ abstract class ConvTranspose extends ConvLayer {
   }
   override forward(x: NDArray): NDArray {
     const y = deconvolution(x, this.weight.data(), this.bias?.data(), this._options as typeof this._window);
-    return this._activate === null ? y : this._activate(y);
+    return activated(y, this._activate);
   }
 }
 

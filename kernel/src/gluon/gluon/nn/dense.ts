@@ -7,7 +7,7 @@ import { fullyConnected } from '../../ops.generated.js';
 import { checkOptions } from '../../options.js';
 import { HybridBlock } from '../block.js';
 import { Parameter } from '../parameter.js';
-import { activationFunction, type ActivationName } from './activation.js';
+import { activated, activationFunction, type ActivationName } from './activation.js';
 import { checkCount } from './check_count.js';
 
 export interface DenseOptions {
@@ -73,7 +73,7 @@ export class Dense extends HybridBlock {
 
   override forward(x: NDArray): NDArray {
     const y = fullyConnected(x, this.weight.data(), this.bias?.data(), this._options);
-    return this._activate === null ? y : this._activate(y);
+    return activated(y, this._activate);
   }
 
   protected override describe(): string {

@@ -43,9 +43,12 @@ export class ToTensor extends Transform {
         'shape',
       );
     }
-    return transpose(x, shape.length === 3 ? imageAxes : batchAxes)
-      .astype('float32')
-      .div(255);
+    const moved = transpose(x, shape.length === 3 ? imageAxes : batchAxes);
+    const floats = moved.astype('float32');
+    const result = floats.div(255);
+    moved.dispose();
+    floats.dispose();
+    return result;
   }
 }
 
@@ -60,7 +63,10 @@ export class Normalize extends Transform {
     this._std = perChannel('std', std);
   }
   override forward(x: NDArray): NDArray {
-    return x.sub(this._mean).div(this._std);
+    const centred = x.sub(this._mean);
+    const result = centred.div(this._std);
+    centred.dispose();
+    return result;
   }
 }
 
