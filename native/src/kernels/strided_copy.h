@@ -27,6 +27,9 @@ inline void* elementAt(void* data, int64_t offset, size_t itemSize) {
   return static_cast<char*>(data) + offset * int64_t(itemSize);
 }
 
+/// `area` walked from the other end along `axis`.
+StridedArea reversed(StridedArea area, const Shape& shape, size_t axis, size_t itemSize);
+
 /// Every element of contiguous `y` becomes `value`, converted to its dtype.
 void fill(const Tensor& y, double value);
 

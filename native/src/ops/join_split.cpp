@@ -166,7 +166,7 @@ const OpFamily family([](OpTable& table) {
     return NamedAttrs{{"indices", indices}, {"axis", at}, {"sections", sections}, {"squeeze_axis", squeeze}};
   };
   table.op("Concat")
-      .alias({"concat", "_sparse_concat"})
+      .alias({"concat", "_sparse_concat", "_rnn_param_concat", "_npi_rnn_param_concat"})
       .doc("The inputs one behind the other along an existing axis.")
       .variadic("num_args")
       .param<int64_t>("dim", 1, "axis to join along; negative counts from the end")

@@ -90,13 +90,8 @@ bool reverseKernel(Call& call) {
   std::vector<bool> turned(size_t(x.ndim()));
   for (int64_t axis : call.attrs().get<Dims>("axis")) turned[size_t(normalizeAxis(axis, x.ndim()))] = true;
   StridedArea from = areaOf(x);
-  int64_t offset = 0;
-  for (size_t axis = 0; axis < turned.size(); ++axis) {
-    if (!turned[axis]) continue;
-    offset += (x.shape()[axis] - 1) * x.strides()[axis];
-    from.strides[axis] = -x.strides()[axis];
-  }
-  from.data = elementAt(from.data, offset, itemSize(x.dtype()));
+  for (size_t axis = 0; axis < turned.size(); ++axis)
+    if (turned[axis]) from = reversed(from, x.shape(), axis, itemSize(x.dtype()));
   copyStrided(x.shape(), itemSize(x.dtype()), from, areaOf(call.out()));
   return true;
 }

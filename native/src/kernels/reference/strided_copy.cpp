@@ -162,6 +162,12 @@ void copyStrided(const Shape& shape, size_t itemSize, StridedArea from, StridedA
 
 StridedArea areaOf(const Tensor& x) { return {x.raw(), x.strides()}; }
 
+StridedArea reversed(StridedArea area, const Shape& shape, size_t axis, size_t itemSize) {
+  area.data = elementAt(area.data, (shape[axis] - 1) * area.strides[axis], itemSize);
+  area.strides[axis] = -area.strides[axis];
+  return area;
+}
+
 void fill(const Tensor& y, double value) {
   if (value == 0 && !std::signbit(value)) {
     parallelFor(int64_t(y.bytes()), kGrain * 4,
