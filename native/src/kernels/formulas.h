@@ -57,7 +57,6 @@ namespace formula {
   };
 
 // --- arithmetic of two arrays, or of an array and a number
-// -----------------------------------------------------------------
 GLUONLAB_FORMULA2(Add, true, a + b)
 GLUONLAB_FORMULA2(Sub, true, a - b)
 GLUONLAB_FORMULA2(ReverseSub, true, b - a)
@@ -87,7 +86,6 @@ using Arithmetic = FormulaList<Add, Sub, ReverseSub, Mul, Div, ReverseDiv, Mod, 
                                LogicalAnd, LogicalOr, LogicalXor, Where>;
 
 // --- functions of one array
-// ----------------------------------------------------------------------------------------------
 GLUONLAB_FORMULA1(Identity, true, x)
 GLUONLAB_FORMULA1(Abs, true, x < T(0) ? -x : (x == T(0) ? T(0) : x))
 GLUONLAB_FORMULA1(Sign, true, x > T(0) ? T(1) : (x < T(0) ? T(-1) : T(0)))
@@ -137,7 +135,6 @@ using Functions = FormulaList<Identity, Abs, Sign, Negative, Square, LogicalNot,
                               Gamma, GammaLn, Digamma, Trigamma, Erf, ErfInv>;
 
 // --- activations
-// -----------------------------------------------------------------------------------------------------------
 inline constexpr double kSeluAlpha = 1.6732632423543772848170429916717;
 inline constexpr double kSeluLambda = 1.0507009873554804934193349852946;
 inline constexpr double kSqrtHalf = 0.70710678118654752440084436210485;
@@ -151,10 +148,8 @@ GLUONLAB_FORMULA1(Gelu, false, T(0.5) * x * (T(1) + M::erf(x * T(kSqrtHalf))))
 GLUONLAB_FORMULA1(Selu, false, T(kSeluLambda) * (x > T(0) ? x : T(kSeluAlpha) * M::expm1(x)))
 GLUONLAB_FORMULA2(Leaky, false, a > T(0) ? a : a * b)                        // x, slope
 GLUONLAB_FORMULA2(Elu, false, a > T(0) ? a : b * M::expm1(a))                // x, slope
-GLUONLAB_FORMULA3(Clip, true, a < b ? b : (a > c ? c : a))                   // x, low, high
+GLUONLAB_FORMULA3(Clip, true, a > c ? c : (a < b ? b : a))                   // x, low, high
 GLUONLAB_FORMULA3(HardSigmoid, false, Clip::value<M>(b* a + c, T(0), T(1)))  // x, alpha, beta
-GLUONLAB_FORMULA2(SmoothL1, false,
-                  (a < T(0) ? -a : a) * b * b < T(1) ? T(0.5) * a * a * b * b : (a < T(0) ? -a : a) - T(0.5) / (b * b))
 
 // Gradients of activations: the head gradient comes first, then the output y or the input x.
 GLUONLAB_FORMULA2(ReluGradient, false, b > T(0) ? a : (b != b ? a * b : T(0)))                                 // y
@@ -166,16 +161,14 @@ GLUONLAB_FORMULA2(GeluGradient, false,
 GLUONLAB_FORMULA2(SeluGradient, false, b > T(0) ? a * T(kSeluLambda) : a * (b + T(kSeluLambda * kSeluAlpha)))     // y
 GLUONLAB_FORMULA3(LeakyGradient, false, b > T(0) ? a : a * c)                                      // x, slope
 GLUONLAB_FORMULA2(LeakySlopeGradient, false, b > T(0) ? T(0) : a * b)                              // x
-GLUONLAB_FORMULA3(EluGradient, false, b > T(0) ? a : a * (b + c))                                  // y, slope
+GLUONLAB_FORMULA3(EluGradient, false, b <= T(0) ? a * (b + c) : a)                                 // y, slope
 GLUONLAB_FORMULA4(ClipGradient, false, b<c || b> d ? T(0) : a)                                     // x, low, high
 GLUONLAB_FORMULA4(HardSigmoidGradient, false, c* b + d > T(0) && c * b + d < T(1) ? a * c : T(0))  // x, alpha, beta
-GLUONLAB_FORMULA3(SmoothL1Gradient, false,
-                  b * c * c > T(1) ? a : (b * c * c < T(-1) ? -a : a * b * c * c))  // x, sigma
 
 using Activations =
-    FormulaList<Relu, Sigmoid, Softsign, Softrelu, Gelu, Selu, Leaky, Elu, Clip, HardSigmoid, SmoothL1, ReluGradient,
+    FormulaList<Relu, Sigmoid, Softsign, Softrelu, Gelu, Selu, Leaky, Elu, Clip, HardSigmoid, ReluGradient,
                 SigmoidGradient, TanhGradient, SoftsignGradient, GeluGradient, SeluGradient, LeakyGradient,
-                LeakySlopeGradient, EluGradient, ClipGradient, HardSigmoidGradient, SmoothL1Gradient>;
+                LeakySlopeGradient, EluGradient, ClipGradient, HardSigmoidGradient>;
 
 #undef GLUONLAB_FORMULA1
 #undef GLUONLAB_FORMULA2

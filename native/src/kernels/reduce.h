@@ -13,6 +13,8 @@ enum class Reduction { sum, mean, prod, max, min, nansum, nanprod, norm1, norm2 
 
 /// The axes that a call reduces, ascending. No axis, or an empty tuple, means all; twice the same or outside: an error.
 Dims reducedAxes(const Attrs& attrs, int64_t ndim);
+/// Axes counted from the front, ascending; outside or twice: an error.
+Dims ascendingAxes(Dims axes, int64_t ndim);
 /// `shape` with 1 for each of `axes`.
 Shape keepReduced(const Shape& shape, const Dims& axes);
 

@@ -72,14 +72,11 @@ bool copyKernel(Call& call) {
 }
 
 OpDef& copyOp(OpTable& table, const char* name, const char* doc) {
-  return table.op(name)
-      .doc(doc)
-      .inputs({"data"})
-      .infer(sameAsInput)
-      .strided()
-      .inPlace()
-      .kernel(Backend::reference, copyKernel)
-      .samples(samplesOver(-2, 2));
+  return table.op(name).doc(doc).strided().inPlace().kernel(Backend::reference, copyKernel);
+}
+
+OpDef& passOn(OpTable& table, const char* name, const char* doc) {
+  return copyOp(table, name, doc).inputs({"data"}).infer(sameAsInput).samples(samplesOver(-2, 2));
 }
 
 DType castTarget(const Attrs& attrs) { return dtypeFromName(attrs.get<std::string>("dtype")); }
@@ -107,19 +104,65 @@ OpDef& castOp(OpTable& table, const char* name, const char* doc) {
       .refuses({{{{{{2}}}, to("complex64")}, "complex64"}});
 }
 
+/// The common dtype of amp_multicast: the widest floating one, or the narrowest.
+void inferMulticast(Inference& inference) {
+  bool narrow = inference.attrs.get<bool>("cast_narrow");
+  DType dtype = inference.dtype(0);
+  for (const TensorInfo& x : inference.inputs) {
+    check(isFloating(x.dtype), ErrorCode::dtype, "dtype is ", dtypeName(x.dtype),
+          ", allowed are float32, float64, float16, bfloat16");
+    bool wider = itemSize(x.dtype) > itemSize(dtype);
+    if (x.dtype != dtype && wider != narrow) dtype = x.dtype;
+  }
+  for (const TensorInfo& x : inference.inputs) inference.output(x.shape, dtype);
+}
+
+bool multicast(Call& call) {
+  static const PointwiseLoops loops = referenceLoops<formula::Identity>();
+  for (size_t i = 0; i < call.inputs.size(); ++i) runPointwise(loops, {&call.inputs[i], 1}, {}, call.outputs[i]);
+  return true;
+}
+
+void defineMulticast(OpTable& table) {
+  table.op("amp_multicast")
+      .doc("Several arrays cast to one common floating dtype.")
+      .required<int64_t>("num_outputs", "number of arrays")
+      .param<bool>("cast_narrow", false, "to the narrowest dtype among them, not the widest")
+      .variadic("")
+      .outputCount([](const Attrs& attrs) { return size_t(attrs.get<int64_t>("num_outputs")); })
+      .infer(inferMulticast)
+      .strided()
+      .gradient([](Grad& g) {
+        for (size_t i = 0; i < g.inputCount(); ++i)
+          if (g.needs(i)) g.set(i, cast(g.dy(i), g.inInfo(i).dtype));
+      })
+      .kernel(Backend::reference, multicast)
+      .samples({{{{{2, 3}}, {{2}, DType::float16}}, {{"num_outputs", int64_t{2}}}},
+                {{{{2, 3}}, {{2}, DType::float16}}, {{"num_outputs", int64_t{2}}, {"cast_narrow", true}}}});
+}
+
 const OpFamily family([](OpTable& table) {
+  defineMulticast(table);
   defineSigns(table);
   defineRounding(table);
-  copyOp(table, "_copy", "The same elements in an array of their own.").alias({"identity"}).gradient([](Grad& g) {
+  passOn(table, "_copy", "The same elements in an array of their own.").alias({"identity"}).gradient([](Grad& g) {
     g.set(0, g.dy());
   });
-  copyOp(table, "BlockGrad", "Passes data on and stops the gradient.")
+  passOn(table, "BlockGrad", "Passes data on and stops the gradient.")
       .alias({"_sparse_stop_gradient", "stop_gradient"})
       .zeroGradient();
-  copyOp(table, "make_loss", "Marks a loss: passes data on; its gradient is one, whatever the head gradient says.")
+  passOn(table, "make_loss", "Marks a loss: passes data on; its gradient is one, whatever the head gradient says.")
       .alias({"_sparse_make_loss"})
       .gradient([](Grad& g) { g.set(0, ones(g.inInfo(0).shape, g.inInfo(0).dtype)); })
       .conventionalGradient();
+  copyOp(table, "_identity_with_attr_like_rhs", "A copy of lhs; rhs only gives shape and dtype to graph passes.")
+      .inputs({"lhs", "rhs"})
+      .infer(inferSameShapes)
+      .samples(pairSamples(-2, 2, -2, 2))
+      .gradient([](Grad& g) {
+        if (g.needs(0)) g.set(0, g.dy());
+        if (g.needs(1)) g.set(1, zeros(g.inInfo(1).shape, g.inInfo(1).dtype));
+      });
   castOp(table, "Cast", "The elements converted to another dtype; to integers by truncation.")
       .alias({"cast", "_npi_cast", "_npx_cast"});
   castOp(table, "amp_cast", "Cast, placed by automatic mixed precision: arrays that are not floating stay as they are.")

@@ -8,17 +8,21 @@
 
 namespace gluonlab {
 
+Dims ascendingAxes(Dims axes, int64_t ndim) {
+  for (int64_t& axis : axes) axis = normalizeAxis(axis, ndim);
+  std::sort(axes.begin(), axes.end());
+  for (size_t i = 1; i < axes.size(); ++i)
+    check(axes[i] != axes[i - 1], ErrorCode::value, "axis ", axes[i], " is given twice");
+  return axes;
+}
+
 Dims reducedAxes(const Attrs& attrs, int64_t ndim) {
   bool exclude = false;
   for (const ParamDef& p : attrs.op().params)
     if (p.name == "exclude") exclude = attrs.get<bool>("exclude");
   Dims axes;
-  if (!attrs.isNone("axis")) axes = attrs.get<Dims>("axis");
+  if (!attrs.isNone("axis")) axes = ascendingAxes(attrs.get<Dims>("axis"), ndim);
   bool all = axes.empty();
-  for (int64_t& axis : axes) axis = normalizeAxis(axis, ndim);
-  std::sort(axes.begin(), axes.end());
-  for (size_t i = 1; i < axes.size(); ++i)
-    check(axes[i] != axes[i - 1], ErrorCode::value, "axis ", axes[i], " is given twice");
   Dims reduced;
   for (int64_t axis = 0; axis < ndim; ++axis) {
     bool named = std::find(axes.begin(), axes.end(), axis) != axes.end();

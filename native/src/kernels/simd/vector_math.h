@@ -109,7 +109,9 @@ struct VectorMath : StdMath {
     q = q * z - 1.68282697438203e-03f;
     q = q * z - 7.37332916720468e-03f;
     q = q * z - 1.42647390514189e-02f;
-    return c * p / q;
+    float result = c * p / q;
+    result = x > 3.92f ? 1.0f : result;  // where the fit stops a unit short of 1
+    return x < -3.92f ? -1.0f : result;
   }
 
   GLUONLAB_INLINE float floor(float x) { return std::floor(x); }
