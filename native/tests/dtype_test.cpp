@@ -1,10 +1,10 @@
 // Names, promotion and rounding of the element types.
+#include "gluonlab/dtype.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <limits>
-
-#include "gluonlab/dtype.h"
 
 namespace gluonlab {
 

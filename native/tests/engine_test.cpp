@@ -43,7 +43,8 @@ TEST(Engine, SmallWorkOnAQueuedResultWaitsForIt) {
 TEST(Engine, AWriteWaitsForEarlierReaders) {
   Tensor x = filled(1, {kBig});
   Tensor sum = x + x;
-  invoke(findOp("_full"), findOp("_full").parse({{"shape", Shape{kBig}}, {"value", 9.0}, {"dtype", std::string("float32")}}), {}, {x});
+  invoke(findOp("_full"),
+         findOp("_full").parse({{"shape", Shape{kBig}}, {"value", 9.0}, {"dtype", std::string("float32")}}), {}, {x});
   EXPECT_EQ(valuesOf(sum)[kBig - 1], 2);
   EXPECT_EQ(valuesOf(x)[0], 9);
 }

@@ -1,5 +1,5 @@
-// Runs the C++ tests. The checks of the op table's samples are registered here, once the table can be built: not by static
-// objects, which might come before a family of operators.
+// Runs the C++ tests. The checks of the op table's samples are registered here, once the table can be built: not by
+// static objects, which might come before a family of operators.
 #include <gtest/gtest.h>
 
 #include "op_samples.h"

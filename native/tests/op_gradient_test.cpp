@@ -1,5 +1,5 @@
-// The gradient checks of the op table's samples, in float64: what backward gives against central differences of the outputs,
-// and the gradient of the gradient against central differences of the gradient.
+// The gradient checks of the op table's samples, in float64: what backward gives against central differences of the
+// outputs, and the gradient of the gradient against central differences of the gradient.
 #include <algorithm>
 #include <cmath>
 #include <random>
@@ -12,7 +12,8 @@ namespace gluonlab {
 namespace {
 
 constexpr double kStep = 1e-5;
-constexpr size_t kElements = 24;  // of each input, drawn at random: enough to find a wrong formula, quick on large samples
+constexpr size_t kElements =
+    24;  // of each input, drawn at random: enough to find a wrong formula, quick on large samples
 
 size_t visibleOutputs(const OpDef& op, const SampleCall& call, size_t all) {
   return op.visibleOutputsFn ? op.visibleOutputsFn(*call.attrs()) : all;
@@ -94,8 +95,8 @@ void checkSample(const OpDef& op, const SampleCall& call) {
     for (size_t element : someElements(analytic.size())) {
       double numeric = numericGradient(call, heads, i, element);
       EXPECT_LE(std::abs(numeric - analytic[element]), op.gradRtol * largest)
-          << "input " << i << ", element " << element << ": backward gives " << analytic[element] << ", differences give "
-          << numeric;
+          << "input " << i << ", element " << element << ": backward gives " << analytic[element]
+          << ", differences give " << numeric;
     }
   }
 }
@@ -115,8 +116,8 @@ class FirstOrder {
     for (size_t i = 0; i < inputs.size(); ++i) {
       if (!gradOf(inputs[i]).defined()) continue;
       try {
-        gradients_.push_back(
-            gradients(results, {inputs[i]}, heads.tensors, {.retainGraph = true, .trainMode = training, .createGraph = true})[0]);
+        gradients_.push_back(gradients(results, {inputs[i]}, heads.tensors,
+                                       {.retainGraph = true, .trainMode = training, .createGraph = true})[0]);
       } catch (const Error& e) {
         if (e.code() != ErrorCode::autograd) throw;
         continue;  // the outputs do not depend on this input's values

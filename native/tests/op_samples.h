@@ -1,5 +1,5 @@
-// op_samples.h: checks that every operator of the table must pass, each run for every operator and every sample it declares.
-// A check is a suite, an operator a test in it: --gtest_filter='forward.softmax'.
+// op_samples.h: checks that every operator of the table must pass, each run for every operator and every sample it
+// declares. A check is a suite, an operator a test in it: --gtest_filter='forward.softmax'.
 #pragma once
 
 #include "gluonlab/gluonlab.h"

@@ -121,7 +121,8 @@ void checkDtypes(const OpDef& op) {
       }
       ASSERT_EQ(got.size(), expected.size());
       for (size_t i = 0; i < got.size(); ++i) {
-        Tolerance tolerance = isFloating(got[i].dtype()) ? looser(toleranceOf(dtype), toleranceOf(got[i].dtype())) : Tolerance{};
+        Tolerance tolerance =
+            isFloating(got[i].dtype()) ? looser(toleranceOf(dtype), toleranceOf(got[i].dtype())) : Tolerance{};
         EXPECT_TRUE(isClose(got[i], expected[i], tolerance)) << "result " << i;
       }
     }
@@ -205,7 +206,8 @@ void checkRandomStream(const OpDef& op) {
     int before = threads();
     TensorList one = drawWith(1), three = drawWith(3);
     setThreads(before);
-    for (size_t i = 0; i < one.size(); ++i) EXPECT_TRUE(isClose(three[i], one[i], {})) << "one seed, two streams: result " << i;
+    for (size_t i = 0; i < one.size(); ++i)
+      EXPECT_TRUE(isClose(three[i], one[i], {})) << "one seed, two streams: result " << i;
   });
 }
 

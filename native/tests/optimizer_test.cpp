@@ -1,4 +1,5 @@
-// What samples cannot say of optimizer updates: states change in place, overflow skips a step, many weights equal one by one.
+// What samples cannot say of optimizer updates: states change in place, overflow skips a step, many weights equal one
+// by one.
 #include <gtest/gtest.h>
 
 #include <cmath>

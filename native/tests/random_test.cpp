@@ -70,7 +70,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Expected{"_random_exponential", {{"lam", 4.0}}, 0.25, 1.0 / 16},
                       Expected{"_random_gamma", {{"alpha", 9.0}, {"beta", 0.5}}, 4.5, 2.25},
                       Expected{"_random_gamma", {{"alpha", 0.5}, {"beta", 2.0}}, 1, 2},
-                      Expected{"_random_poisson", {{"lam", 3.0}}, 3, 3}, Expected{"_random_poisson", {{"lam", 50.0}}, 50, 50},
+                      Expected{"_random_poisson", {{"lam", 3.0}}, 3, 3},
+                      Expected{"_random_poisson", {{"lam", 50.0}}, 50, 50},
                       Expected{"_random_negative_binomial", {{"k", int64_t{4}}, {"p", 0.4}}, 6, 15},
                       Expected{"_random_generalized_negative_binomial", {{"mu", 2.0}, {"alpha", 0.3}}, 2, 3.2}),
     [](const auto& info) { return std::to_string(info.index) + (info.param.name + 7); });
@@ -113,7 +114,8 @@ TEST(Random, ParametersInArraysMakeARowEach) {
   Tensor draws = invoke("_sample_normal", {mu, sigma}, {{"shape", Shape{20000}}});
   std::vector<double> values = valuesOf(draws);
   EXPECT_EQ(draws.shape(), (Shape{2, 20000}));
-  Moments low = momentsOf({values.begin(), values.begin() + 20000}), high = momentsOf({values.begin() + 20000, values.end()});
+  Moments low = momentsOf({values.begin(), values.begin() + 20000}),
+          high = momentsOf({values.begin() + 20000, values.end()});
   EXPECT_NEAR(low.mean, -100, 0.05);
   EXPECT_NEAR(high.mean, 100, 0.1);
   EXPECT_NEAR(high.variance, 4, 0.2);

@@ -68,11 +68,16 @@ Tensor fromValues(const std::vector<double>& values, const Shape& shape, DType d
 
 Tolerance toleranceOf(DType dtype) {
   switch (dtype) {
-    case DType::float64: return {1e-10, 1e-12};
-    case DType::float32: return {1e-4, 1e-5};
-    case DType::float16: return {1e-2, 4e-3};
-    case DType::bfloat16: return {4e-2, 2e-2};
-    default: return {0, 0};
+    case DType::float64:
+      return {1e-10, 1e-12};
+    case DType::float32:
+      return {1e-4, 1e-5};
+    case DType::float16:
+      return {1e-2, 4e-3};
+    case DType::bfloat16:
+      return {4e-2, 2e-2};
+    default:
+      return {0, 0};
   }
 }
 
@@ -89,7 +94,8 @@ Tolerance looser(Tolerance a, Tolerance b) { return {std::max(a.rtol, b.rtol), s
     bool same = (std::isnan(a[i]) && std::isnan(b[i])) || a[i] == b[i] ||
                 std::abs(a[i] - b[i]) <= tolerance.atol * largest + tolerance.rtol * std::abs(b[i]);
     if (!same)
-      return ::testing::AssertionFailure() << "element " << i << " of " << got.shape() << " is " << a[i] << ", expected " << b[i];
+      return ::testing::AssertionFailure()
+             << "element " << i << " of " << got.shape() << " is " << a[i] << ", expected " << b[i];
   }
   return ::testing::AssertionSuccess();
 }

@@ -1,6 +1,7 @@
 // density.h: logarithms of probability densities and their derivatives (MXNet: random/pdf_op.h).
 //
-// One value x and up to two parameters a, b at a time; the Dirichlet, whose values are vectors, has functions of its own.
+// One value x and up to two parameters a, b at a time; the Dirichlet, whose values are vectors, has functions of its
+// own.
 #pragma once
 
 #include "gluonlab/op.h"

@@ -1,5 +1,5 @@
-// distributions.h: random numbers of one element, from its own range of Philox blocks: how many one element uses up changes
-// nothing for the others, so the stream is the same on any number of threads.
+// distributions.h: random numbers of one element, from its own range of Philox blocks: how many one element uses up
+// changes nothing for the others, so the stream is the same on any number of threads.
 //
 //   ElementStream stream(call.random, i);
 //   double x = drawGamma(stream, alpha, beta);

@@ -1,8 +1,9 @@
-// Questions about many arrays at once: sums of squares, whether all is finite (automatic mixed precision); and setting them to zero.
+// Questions about many arrays at once: sums of squares, whether all is finite (automatic mixed precision); and setting
+// them to zero.
 #include <cstring>
 
-#include "kernels/sums.h"
 #include "gluonlab/op.h"
+#include "kernels/sums.h"
 
 namespace gluonlab {
 
@@ -19,7 +20,8 @@ constexpr const char* kInitOutput = "false: a zero that is already in the given 
 
 void oneNumber(Inference& inference) {
   for (const TensorInfo& x : inference.inputs)
-    check(isFloating(x.dtype), ErrorCode::dtype, "dtype is ", dtypeName(x.dtype), ", allowed are float32, float64, float16, bfloat16");
+    check(isFloating(x.dtype), ErrorCode::dtype, "dtype is ", dtypeName(x.dtype),
+          ", allowed are float32, float64, float16, bfloat16");
   inference.output({1}, DType::float32);
 }
 
@@ -45,10 +47,12 @@ const OpFamily family([](OpTable& table) {
       .doc("The sum of squares of each array, as one vector of float32")
       .variadic("num_arrays")
       .infer([](Inference& inference) { inference.output({int64_t(inference.inputs.size())}, DType::float32); })
-      .kernel(Backend::reference, [](Call& call) {
-        for (size_t i = 0; i < call.inputs.size(); ++i) call.out().data<float>()[i] = float(sumOfSquares(call.in(i)));
-        return true;
-      })
+      .kernel(Backend::reference,
+              [](Call& call) {
+                for (size_t i = 0; i < call.inputs.size(); ++i)
+                  call.out().data<float>()[i] = float(sumOfSquares(call.in(i)));
+                return true;
+              })
       .samples({{{{{3, 4}}, {{0, 3}}, {{33}}}}});
 
   table.op("reset_arrays")
@@ -61,10 +65,11 @@ const OpFamily family([](OpTable& table) {
       })
       .outputCount([](const Attrs&) { return size_t{0}; })
       .infer([](Inference&) {})
-      .kernel(Backend::reference, [](Call& call) {
-        for (const Tensor& x : call.inputs) std::memset(x.raw(), 0, x.bytes());
-        return true;
-      })
+      .kernel(Backend::reference,
+              [](Call& call) {
+                for (const Tensor& x : call.inputs) std::memset(x.raw(), 0, x.bytes());
+                return true;
+              })
       .samples({{{{{3, 4}}, {{5}, DType::int32}}}});
 });
 

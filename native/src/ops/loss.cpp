@@ -32,21 +32,26 @@ void defineMarks(OpTable& table) {
       .inputs({"data"})
       .param<double>("grad_scale", 1.0, "the gradient")
       .param<double>("valid_thresh", 0.0, "with normalization valid: what is above counts")
-      .param<std::string>("normalization", "null", "what the gradient is divided by: nothing, batch size, elements that count")
+      .param<std::string>("normalization", "null",
+                          "what the gradient is divided by: nothing, batch size, elements that count")
       .choices({"null", "batch", "valid"})
       .infer(sameAsFloatingInput)
       .inPlace()
       .gradient(makeLossGradient, saves({0}))
       .conventionalGradient()
       .kernel(Backend::reference, copyData)
-      .samples({{{{{3, 4}}}}, {{{{33}}}, {{"normalization", std::string("valid")}}}, {{{{0, 3}}}, {{"normalization", std::string("batch")}}}});
+      .samples({{{{{3, 4}}}},
+                {{{{33}}}, {{"normalization", std::string("valid")}}},
+                {{{{0, 3}}}, {{"normalization", std::string("batch")}}}});
 }
 
 // 0.5 (s x)^2 near zero, |x| - 0.5 / s^2 elsewhere.
 void defineSmoothL1(OpTable& table) {
   table.op("smooth_l1")
       .alias({"_npx_smooth_l1"})
-      .doc("Squared near zero, absolute elsewhere: 0.5 (s x)^2 where |x| < 1 / s^2, else |x| - 0.5 / s^2 (Girshick 2015)")
+      .doc(
+          "Squared near zero, absolute elsewhere: 0.5 (s x)^2 where |x| < 1 / s^2, else |x| - 0.5 / s^2 (Girshick "
+          "2015)")
       .inputs({"data"})
       .param<double>("scalar", 1.0, "s")
       .param<bool>("is_int", true, "whether the scalar is a whole number; makes no difference")
@@ -84,8 +89,10 @@ bool softmaxCrossEntropy(Call& call) {
   dispatchFloating(data.dtype(), [&]<class T>() {
     const T* x = data.data<T>();
     for (int64_t r = 0; r < rows; ++r, x += classes) {
-      double k = dispatch(label.dtype(), [&]<class L>() { return double(static_cast<Compute<L>>(label.data<L>()[r])); });
-      check(k >= 0 && k < double(classes), ErrorCode::value, "label[", r, "] is ", k, ", allowed are the classes 0 to ", classes - 1);
+      double k =
+          dispatch(label.dtype(), [&]<class L>() { return double(static_cast<Compute<L>>(label.data<L>()[r])); });
+      check(k >= 0 && k < double(classes), ErrorCode::value, "label[", r, "] is ", k, ", allowed are the classes 0 to ",
+            classes - 1);
       double largest = -std::numeric_limits<double>::infinity(), sum = 0;
       for (int64_t c = 0; c < classes; ++c) largest = std::max(largest, double(Compute<T>(x[c])));
       for (int64_t c = 0; c < classes; ++c) sum += std::exp(double(Compute<T>(x[c])) - largest);
@@ -105,8 +112,8 @@ void defineCrossEntropy(OpTable& table) {
         check(isFloating(inference.dtype(0)), ErrorCode::dtype, "data is ", dtypeName(inference.dtype(0)),
               ", allowed are float32, float64, float16, bfloat16");
         check(data.size() == 2, ErrorCode::shape, "data has shape ", data, ", expected (batch, classes)");
-        check(inference.shape(1) == Shape{data[0]}, ErrorCode::shape, "label has shape ", inference.shape(1), ", expected ",
-              Shape{data[0]});
+        check(inference.shape(1) == Shape{data[0]}, ErrorCode::shape, "label has shape ", inference.shape(1),
+              ", expected ", Shape{data[0]});
         inference.output({1}, inference.dtype(0));
       })
       .gradient(
@@ -114,7 +121,8 @@ void defineCrossEntropy(OpTable& table) {
             if (g.needs(1)) g.set(1, zeros(g.inInfo(1).shape, g.inInfo(1).dtype));
             if (!g.needs(0)) return;
             const TensorInfo& data = g.inInfo(0);
-            Tensor target = invoke("one_hot", {g.in(1)}, {{"depth", data.shape[1]}, {"dtype", std::string(dtypeName(data.dtype))}});
+            Tensor target =
+                invoke("one_hot", {g.in(1)}, {{"depth", data.shape[1]}, {"dtype", std::string(dtypeName(data.dtype))}});
             g.set(0, (invoke("softmax", {g.in(0)}) - target) * reshape(g.dy(), {1, 1}));
           },
           saves({0, 1}))
@@ -129,11 +137,13 @@ void inferCtc(Inference& inference) {
   check(isFloating(inference.dtype(0)), ErrorCode::dtype, "data is ", dtypeName(inference.dtype(0)),
         ", allowed are float32, float64, float16, bfloat16");
   check(data.size() == 3, ErrorCode::shape, "data has shape ", data, ", expected (steps, batch, classes)");
-  check(label.size() == 2 && label[0] == data[1], ErrorCode::shape, "label has shape ", label, ", expected (", data[1], ", length)");
-  check(label[1] <= data[0], ErrorCode::shape, "label has length ", label[1], ", at most the ", data[0], " steps of data");
+  check(label.size() == 2 && label[0] == data[1], ErrorCode::shape, "label has shape ", label, ", expected (", data[1],
+        ", length)");
+  check(label[1] <= data[0], ErrorCode::shape, "label has length ", label[1], ", at most the ", data[0],
+        " steps of data");
   for (size_t i = 2; i < inference.inputs.size(); ++i)
-    check(inference.shape(i) == Shape{data[1]}, ErrorCode::shape, "lengths have shape ", inference.shape(i), ", expected ",
-          Shape{data[1]});
+    check(inference.shape(i) == Shape{data[1]}, ErrorCode::shape, "lengths have shape ", inference.shape(i),
+          ", expected ", Shape{data[1]});
   inference.output({data[1]}, inference.dtype(0));
   inference.output(data, inference.dtype(0));
 }
@@ -142,11 +152,14 @@ void defineCtc(OpTable& table) {
   const SampleInput labels{{2, 3}, DType::int32, 1, 4};
   table.op("CTCLoss")
       .alias({"ctc_loss", "_contrib_CTCLoss", "_contrib_ctc_loss"})
-      .doc("Connectionist temporal classification: -log of the probability of the label over all alignments (Graves et al. 2006)")
+      .doc(
+          "Connectionist temporal classification: -log of the probability of the label over all alignments (Graves et "
+          "al. 2006)")
       .inputs({"data", "label", "data_lengths", "label_lengths"})
       .param<bool>("use_data_lengths", false, "the next input holds the steps of each sequence")
       .param<bool>("use_label_lengths", false, "the next input holds the length of each label, else padding ends it")
-      .param<std::string>("blank_label", "first", "first: class 0 is the blank, padding is 0; last: the last class, padding is -1")
+      .param<std::string>("blank_label", "first",
+                          "first: class 0 is the blank, padding is 0; last: the last class, padding is -1")
       .choices({"first", "last"})
       .inputCount([](const Attrs& attrs) {
         return size_t{2} + attrs.get<bool>("use_data_lengths") + attrs.get<bool>("use_label_lengths");
@@ -163,7 +176,7 @@ void defineCtc(OpTable& table) {
       .kernel(Backend::reference, ctcLoss)
       .samples({{{{{7, 2, 5}}, labels}},
                 {{{{9, 2, 4}}, labels, {{2}, DType::int32, 8, 9}, {{2}, DType::int32, 1, 3}},
-                  {{"use_data_lengths", true}, {"use_label_lengths", true}}},
+                 {{"use_data_lengths", true}, {"use_label_lengths", true}}},
                 {{{{7, 2, 5}}, {{2, 3}, DType::int32, 0, 4}}, {{"blank_label", std::string("last")}}}})
       .refuses({{{{{{3, 2, 5}}, {{2, 4}, DType::int32, 1, 4}}}, "label has length 4, at most the 3 steps of data"},
                 {{{{{3, 2, 5}}, {{3, 2}, DType::int32, 1, 4}}}, "label has shape (3, 2), expected (2, length)"}});

@@ -39,8 +39,8 @@ void stepAlong(const Tensor& weight, const Tensor& direction, const Tensor* mast
 
 bool lambPhase2(Call& call, bool master) {
   const Attrs& attrs = call.attrs();
-  double lr = trusted(attrs.get<double>("lr"), firstNumber(call.in(2)), firstNumber(call.in(3)), attrs.get<double>("lower_bound"),
-                      attrs.get<double>("upper_bound"));
+  double lr = trusted(attrs.get<double>("lr"), firstNumber(call.in(2)), firstNumber(call.in(3)),
+                      attrs.get<double>("lower_bound"), attrs.get<double>("upper_bound"));
   stepAlong(call.in(0), call.in(1), master ? &call.in(4) : nullptr, call.out(), lr);
   return true;
 }
@@ -86,7 +86,8 @@ void defineLamb(OpTable& table) {
     op.doc("weight - lr * r1 / r2 * g: LAMB's step, with r1 the norm of the weight and r2 that of the direction g")
         .required<double>("lr", "learning rate");
     DType dtype = master ? DType::float16 : DType::float32;
-    std::vector<SampleInput> inputs{{{3, 5}, dtype}, {{3, 5}}, {{1}, DType::float32, 0.5, 2}, {{1}, DType::float32, 0.5, 2}};
+    std::vector<SampleInput> inputs{
+        {{3, 5}, dtype}, {{3, 5}}, {{1}, DType::float32, 0.5, 2}, {{1}, DType::float32, 0.5, 2}};
     if (master) inputs.push_back({{3, 5}});
     withBounds(op)
         .infer([](Inference& inference) {
@@ -135,34 +136,42 @@ void defineLamb(OpTable& table) {
 
 void defineLars(OpTable& table) {
   table.op("multi_lars")
-      .doc("Learning rates scaled by |w| / (|g| + wd |w|), from squared norms (You et al. 2017); unscaled where a norm is zero")
+      .doc(
+          "Learning rates scaled by |w| / (|g| + wd |w|), from squared norms (You et al. 2017); unscaled where a norm "
+          "is zero")
       .inputs({"lrs", "weights_sum_sq", "grads_sum_sq", "wds"})
       .required<double>("eta", "the LARS coefficient")
       .required<double>("eps", "added to the denominator")
       .param<double>("rescale_grad", 1.0, "gradients are multiplied by this")
       .infer([](Inference& inference) {
         for (size_t i = 0; i < 4; ++i) {
-          check(inference.shape(i) == inference.shape(0), ErrorCode::shape, inference.attrs.op().inputNames[i], " has shape ",
-                inference.shape(i), ", expected ", inference.shape(0), " as lrs");
+          check(inference.shape(i) == inference.shape(0), ErrorCode::shape, inference.attrs.op().inputNames[i],
+                " has shape ", inference.shape(i), ", expected ", inference.shape(0), " as lrs");
           check(inference.dtype(i) == DType::float32, ErrorCode::dtype, inference.attrs.op().inputNames[i], " is ",
                 dtypeName(inference.dtype(i)), ", expected float32");
         }
         inference.output(inference.shape(0), DType::float32);
       })
       .inPlace()
-      .kernel(Backend::reference, [](Call& call) {
-        double eta = call.attrs().get<double>("eta"), eps = call.attrs().get<double>("eps");
-        double scale = call.attrs().get<double>("rescale_grad");
-        for (int64_t i = 0; i < call.in(0).size(); ++i) {
-          float lr = call.in(0).data<float>()[i], wd = call.in(3).data<float>()[i];
-          double w = std::sqrt(double(call.in(1).data<float>()[i])), g = std::sqrt(double(call.in(2).data<float>()[i]));
-          call.out().data<float>()[i] = w > 0 && g > 0 ? float(lr * eta * w / (g * scale + wd * w + eps)) : lr;
-        }
-        return true;
-      })
-      .samples({{{{{5}, DType::float32, 0.1, 1}, {{5}, DType::float32, 0, 1}, {{5}, DType::float32, 0, 1}, {{5}, DType::float32, 0, 0.1}},
+      .kernel(Backend::reference,
+              [](Call& call) {
+                double eta = call.attrs().get<double>("eta"), eps = call.attrs().get<double>("eps");
+                double scale = call.attrs().get<double>("rescale_grad");
+                for (int64_t i = 0; i < call.in(0).size(); ++i) {
+                  float lr = call.in(0).data<float>()[i], wd = call.in(3).data<float>()[i];
+                  double w = std::sqrt(double(call.in(1).data<float>()[i])),
+                         g = std::sqrt(double(call.in(2).data<float>()[i]));
+                  call.out().data<float>()[i] = w > 0 && g > 0 ? float(lr * eta * w / (g * scale + wd * w + eps)) : lr;
+                }
+                return true;
+              })
+      .samples({{{{{5}, DType::float32, 0.1, 1},
+                  {{5}, DType::float32, 0, 1},
+                  {{5}, DType::float32, 0, 1},
+                  {{5}, DType::float32, 0, 0.1}},
                  {{"eta", 0.001}, {"eps", 1e-8}}}})
-      .refuses({{{{{{3}}, {{2}}, {{3}}, {{3}}}, {{"eta", 0.001}, {"eps", 1e-8}}}, "weights_sum_sq has shape (2,), expected (3,)"}});
+      .refuses({{{{{{3}}, {{2}}, {{3}}, {{3}}}, {{"eta", 0.001}, {"eps", 1e-8}}},
+                 "weights_sum_sq has shape (2,), expected (3,)"}});
 }
 
 const OpFamily family([](OpTable& table) {

@@ -28,7 +28,9 @@ NamedAttrs ratesAnd(NamedAttrs more) {
 }
 
 OpDef& countedByRates(OpDef& op) {
-  return op.variadic("num_weights").outputCount([](const Attrs& attrs) { return attrs.get<std::vector<double>>("lrs").size(); });
+  return op.variadic("num_weights").outputCount([](const Attrs& attrs) {
+    return attrs.get<std::vector<double>>("lrs").size();
+  });
 }
 
 void defineGradientDescent(OpTable& table) {

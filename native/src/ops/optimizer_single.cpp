@@ -26,7 +26,10 @@ Inputs with(Inputs inputs, SampleInput more) {
 std::vector<Sample> updateSamples(int states, const NamedAttrs& also, const NamedAttrs& scaled) {
   NamedAttrs both = also;
   both.insert(both.end(), scaled.begin(), scaled.end());
-  return {{arrays({3, 4}, states), also}, {arrays({33}, states), both}, {arrays({0, 3}, states), also}, {arrays({4099}, states), both}};
+  return {{arrays({3, 4}, states), also},
+          {arrays({33}, states), both},
+          {arrays({0, 3}, states), also},
+          {arrays({4099}, states), both}};
 }
 
 std::vector<Refusal> updateRefusals(int states, const NamedAttrs& also) {
@@ -55,7 +58,9 @@ void defineGradientDescent(OpTable& table) {
     OpDef& op = table.op("sgd_mom_update").alias({"_sparse_sgd_mom_update"}).inputs({"weight", "grad", "mom"});
     op.doc("mom = momentum * mom - lr * (clip(rescale_grad * grad) + wd * weight); weight + mom");
     lazy(withGradientScale(withMomentum(withLearningRate(op))));
-    defineUpdate(op, {.rule = Rule::sgdMomentum}).samples(updateSamples(1, momentum, kScaled)).refuses(updateRefusals(1, lr));
+    defineUpdate(op, {.rule = Rule::sgdMomentum})
+        .samples(updateSamples(1, momentum, kScaled))
+        .refuses(updateRefusals(1, lr));
   }
   {
     OpDef& op = table.op("nag_mom_update").inputs({"weight", "grad", "mom"});
@@ -72,8 +77,11 @@ void defineGradientDescent(OpTable& table) {
   {
     OpDef& op = table.op("signum_update").inputs({"weight", "grad", "mom"});
     op.doc("A step of length lr along the sign of the momentum");
-    withGradientScale(withMomentum(withLearningRate(op))).param<double>("wd_lh", 0.0, "weight decay outside the momentum");
-    defineUpdate(op, {.rule = Rule::signum}).samples(updateSamples(1, momentum, kScaled)).refuses(updateRefusals(1, lr));
+    withGradientScale(withMomentum(withLearningRate(op)))
+        .param<double>("wd_lh", 0.0, "weight decay outside the momentum");
+    defineUpdate(op, {.rule = Rule::signum})
+        .samples(updateSamples(1, momentum, kScaled))
+        .refuses(updateRefusals(1, lr));
   }
   {
     OpDef& op = table.op("mp_sgd_update").inputs({"weight", "grad", "weight32"});
@@ -96,7 +104,8 @@ void defineGradientDescent(OpTable& table) {
 }
 
 void defineAdaptive(OpTable& table) {
-  const NamedAttrs lr{{"lr", 0.01}}, step{{"lr", 0.01}, {"t", int64_t{3}}}, eta{{"lr", 0.01}, {"eta", 0.5}, {"wd", 0.1}};
+  const NamedAttrs lr{{"lr", 0.01}}, step{{"lr", 0.01}, {"t", int64_t{3}}},
+      eta{{"lr", 0.01}, {"eta", 0.5}, {"wd", 0.1}};
   const SampleInput scale{{1}, DType::float32, 0.5, 1.0};
   {
     OpDef& op = table.op("adam_update").alias({"_sparse_adam_update"}).inputs({"weight", "grad", "mean", "var"});
@@ -163,8 +172,10 @@ void defineAdaptive(OpTable& table) {
     OpDef& op = table.op("ftml_update").inputs({"weight", "grad", "d", "v", "z"});
     op.doc("Follow the moving leader (Zheng and Kwok 2017)");
     op.required<double>("lr", "learning rate")
-        .param<double>("beta1", 0.6, "decay of the gradient's sums").range(0, 1)
-        .param<double>("beta2", 0.999, "decay of the mean of squared gradients").range(0, 1)
+        .param<double>("beta1", 0.6, "decay of the gradient's sums")
+        .range(0, 1)
+        .param<double>("beta2", 0.999, "decay of the mean of squared gradients")
+        .range(0, 1)
         .param<double>("epsilon", 1e-8, "added to the root")
         .required<int64_t>("t", "number of this step, from 1")
         .param<double>("wd", 0.0, "weight decay")
@@ -192,7 +203,8 @@ void defineAdaptive(OpTable& table) {
     if (master) {
       op.samples({{arrays({3, 5}, 3, kHalf), first}});
     } else {
-      op.samples(updateSamples(2, first, {{"rescale_grad", 0.5}, {"clip_gradient", 0.4}})).refuses(updateRefusals(2, first));
+      op.samples(updateSamples(2, first, {{"rescale_grad", 0.5}, {"clip_gradient", 0.4}}))
+          .refuses(updateRefusals(2, first));
     }
   }
 }

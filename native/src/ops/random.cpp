@@ -20,16 +20,24 @@ struct Family {
 
 constexpr double kAny = -std::numeric_limits<double>::infinity();
 const Family kFamilies[] = {
-    {"uniform", Distribution::uniform, "Uniform in [low, high)",
+    {"uniform",
+     Distribution::uniform,
+     "Uniform in [low, high)",
      {{"low", 0, "least value", kAny}, {"high", 1, "values stay below it", kAny}}},
-    {"normal", Distribution::normal, "Normal (Gaussian)",
+    {"normal",
+     Distribution::normal,
+     "Normal (Gaussian)",
      {{"loc", 0, "mean", kAny}, {"scale", 1, "standard deviation", 0}}},
     {"exponential", Distribution::exponential, "Exponential", {{"lam", 1, "rate: one over the mean", 0}, {}}},
     {"gamma", Distribution::gamma, "Gamma", {{"alpha", 1, "shape", 0}, {"beta", 1, "scale", 0}}},
     {"poisson", Distribution::poisson, "Poisson", {{"lam", 1, "mean", 0}, {}}},
-    {"negative_binomial", Distribution::negativeBinomial, "Negative binomial: failures before the k-th success",
+    {"negative_binomial",
+     Distribution::negativeBinomial,
+     "Negative binomial: failures before the k-th success",
      {{"k", 1, "successes", 0}, {"p", 1, "probability of a success", 0}}},
-    {"generalized_negative_binomial", Distribution::generalizedNegativeBinomial, "Negative binomial by mean and dispersion",
+    {"generalized_negative_binomial",
+     Distribution::generalizedNegativeBinomial,
+     "Negative binomial by mean and dispersion",
      {{"mu", 1, "mean", 0}, {"alpha", 1, "dispersion; 0 is a Poisson", 0}}},
 };
 
@@ -42,7 +50,8 @@ void checkParameters(const Attrs& attrs, const Family& family) {
   for (const Family::Param& p : family.params) {
     if (!p.name) continue;
     double value = number(attrs, p.name);
-    check(value >= p.least || p.least == kAny, ErrorCode::value, p.name, " is ", value, ", allowed is ", p.least, " and above");
+    check(value >= p.least || p.least == kAny, ErrorCode::value, p.name, " is ", value, ", allowed is ", p.least,
+          " and above");
   }
   if (family.distribution == Distribution::uniform) {
     double low = number(attrs, "low"), high = number(attrs, "high");
@@ -90,11 +99,15 @@ std::vector<Refusal> wrongParameter(const Family& family, const std::vector<Samp
   switch (family.distribution) {
     case Distribution::uniform:
       return {{{inputs, {{"low", 2.0}, {"high", 1.0}}}, "low must not be above high"}};
-    case Distribution::normal: return {{{inputs, {{"scale", -1.0}}}, "scale is -1, allowed is 0 and above"}};
-    case Distribution::negativeBinomial: return {{{inputs, {{"p", 0.0}}}, "p is 0, allowed is above 0 and up to 1"}};
+    case Distribution::normal:
+      return {{{inputs, {{"scale", -1.0}}}, "scale is -1, allowed is 0 and above"}};
+    case Distribution::negativeBinomial:
+      return {{{inputs, {{"p", 0.0}}}, "p is 0, allowed is above 0 and up to 1"}};
     case Distribution::exponential:
-    case Distribution::poisson: return {{{inputs, {{"lam", -1.0}}}, "lam is -1, allowed is 0 and above"}};
-    default: return {{{inputs, {{"alpha", -1.0}}}, "alpha is -1, allowed is 0 and above"}};
+    case Distribution::poisson:
+      return {{{inputs, {{"lam", -1.0}}}, "lam is -1, allowed is 0 and above"}};
+    default:
+      return {{{inputs, {{"alpha", -1.0}}}, "alpha is -1, allowed is 0 and above"}};
   }
 }
 
@@ -156,12 +169,18 @@ void defineIntegers(OpTable& table) {
         inference.output(inference.attrs.get<Shape>("shape"), dtype);
       })
       .random([](const InfoList& outputs) { return uint64_t(sizeOf(outputs[0].shape) + 1) / 2; })
-      .kernel(Backend::reference, [](Call& call) {
-        fillIntegers(call.attrs().get<int64_t>("low"), call.attrs().get<int64_t>("high"), call.random, call.out());
-        return true;
-      })
+      .kernel(Backend::reference,
+              [](Call& call) {
+                fillIntegers(call.attrs().get<int64_t>("low"), call.attrs().get<int64_t>("high"), call.random,
+                             call.out());
+                return true;
+              })
       .samples({{{}, {{"low", int64_t{-5}}, {"high", int64_t{5}}, {"shape", Shape{33}}}},
-                {{}, {{"low", int64_t{0}}, {"high", int64_t{1} << 40}, {"shape", Shape{0, 3}}, {"dtype", std::string("int64")}}}})
+                {{},
+                 {{"low", int64_t{0}},
+                  {"high", int64_t{1} << 40},
+                  {"shape", Shape{0, 3}},
+                  {"dtype", std::string("int64")}}}})
       .refuses({{{{}, {{"low", int64_t{5}}, {"high", int64_t{5}}}}, "low must be below high"}});
 }
 
@@ -175,10 +194,11 @@ void defineShuffle(OpTable& table) {
         inference.output(inference.shape(0), inference.dtype(0));
       })
       .random([](const InfoList& outputs) { return uint64_t(outputs[0].shape[0]); })
-      .kernel(Backend::reference, [](Call& call) {
-        shuffleRows(call.in(), call.random, call.out());
-        return true;
-      })
+      .kernel(Backend::reference,
+              [](Call& call) {
+                shuffleRows(call.in(), call.random, call.out());
+                return true;
+              })
       .samples({{{{{33}}}}, {{{{5, 3}, DType::int32}}}, {{{{0, 3}}}}})
       .refuses({{{{{{}}}}, "data has shape ()"}});
 }

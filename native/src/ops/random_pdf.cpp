@@ -26,20 +26,28 @@ Family scalarFamily(const char* name, const char* doc, const char* first, const 
 
 std::vector<Family> families() {
   const SampleInput counts{{2, 5}, DType::int32, 0, 6}, positive{{2, 5}, kFloat, 0.2, 2}, any{{2, 5}, kFloat, -1, 1};
-  const SampleInput rate{{2}, kFloat, 0.5, 2}, low{{2}, kFloat, -2, -1}, high{{2}, kFloat, 1, 2}, part{{2}, kFloat, 0.2, 0.8};
+  const SampleInput rate{{2}, kFloat, 0.5, 2}, low{{2}, kFloat, -2, -1}, high{{2}, kFloat, 1, 2},
+      part{{2}, kFloat, 0.2, 0.8};
   std::vector<Family> list;
-  list.push_back(scalarFamily("uniform", "Density of the uniform distribution", "low", "high", Density::uniform, {any, low, high}));
-  list.push_back(scalarFamily("normal", "Density of the normal distribution", "mu", "sigma", Density::normal, {any, low, rate}));
-  list.push_back(scalarFamily("gamma", "Density of the gamma distribution with shape alpha and rate beta",
-                              "alpha", "beta", Density::gamma, {positive, rate, rate}));
-  list.push_back(scalarFamily("exponential", "Density of the exponential distribution", "lam", nullptr, Density::exponential, {positive, rate}));
-  list.push_back(scalarFamily("poisson", "Probability under the Poisson distribution", "lam", nullptr, Density::poisson, {counts, rate}));
-  list.push_back(scalarFamily("negative_binomial", "Probability of so many failures before the k-th success",
-                              "k", "p", Density::negativeBinomial, {counts, rate, part}));
+  list.push_back(scalarFamily("uniform", "Density of the uniform distribution", "low", "high", Density::uniform,
+                              {any, low, high}));
+  list.push_back(
+      scalarFamily("normal", "Density of the normal distribution", "mu", "sigma", Density::normal, {any, low, rate}));
+  list.push_back(scalarFamily("gamma", "Density of the gamma distribution with shape alpha and rate beta", "alpha",
+                              "beta", Density::gamma, {positive, rate, rate}));
+  list.push_back(scalarFamily("exponential", "Density of the exponential distribution", "lam", nullptr,
+                              Density::exponential, {positive, rate}));
+  list.push_back(scalarFamily("poisson", "Probability under the Poisson distribution", "lam", nullptr, Density::poisson,
+                              {counts, rate}));
+  list.push_back(scalarFamily("negative_binomial", "Probability of so many failures before the k-th success", "k", "p",
+                              Density::negativeBinomial, {counts, rate, part}));
   list.push_back(scalarFamily("generalized_negative_binomial",
-                              "Probability under the negative binomial with mean mu and dispersion alpha",
-                              "mu", "alpha", Density::generalizedNegativeBinomial, {counts, rate, rate}));
-  list.push_back({"dirichlet", "Density of the Dirichlet distribution", "alpha", nullptr,
+                              "Probability under the negative binomial with mean mu and dispersion alpha", "mu",
+                              "alpha", Density::generalizedNegativeBinomial, {counts, rate, rate}));
+  list.push_back({"dirichlet",
+                  "Density of the Dirichlet distribution",
+                  "alpha",
+                  nullptr,
                   [](Call& call) { return evaluateDirichlet(call), true; },
                   [](Call& call) { return differentiateDirichlet(call), true; },
                   {{{2, 5, 3}, kFloat, 0.1, 0.6}, {{2, 3}, kFloat, 0.5, 2}}});
@@ -64,10 +72,11 @@ void inferDensity(Inference& inference) {
     Shape rows = inference.shape(i);
     check(isFloating(inference.dtype(i)) && inference.dtype(i) == inference.dtype(1), ErrorCode::dtype, name, " is ",
           dtypeName(inference.dtype(i)), ", expected one floating dtype for all parameters");
-    check(inference.shape(i) == inference.shape(1), ErrorCode::shape, name, " has shape ", rows, ", expected ", inference.shape(1));
+    check(inference.shape(i) == inference.shape(1), ErrorCode::shape, name, " has shape ", rows, ", expected ",
+          inference.shape(1));
     if (vector) {
-      check(!rows.empty() && !sample.empty() && rows.back() == sample.back(), ErrorCode::shape, name, " has shape ", rows,
-            ", its last extent must be that of sample ", sample);
+      check(!rows.empty() && !sample.empty() && rows.back() == sample.back(), ErrorCode::shape, name, " has shape ",
+            rows, ", its last extent must be that of sample ", sample);
       rows.pop_back();
     }
     check(startsWith(sample, rows), ErrorCode::shape, name, " has shape ", inference.shape(i), ", sample ", sample,
@@ -114,7 +123,8 @@ void define(OpTable& table, const Family& family) {
       .samples({{inputs}, {inputs, {{"is_log", true}}}})
       .refuses({{{wrong}, "sample " + str(inputs[0].shape) + " must begin with it"}});
 
-  OpDef& backward = table.op(("_backward" + name).c_str()).doc("Gradient of the density with respect to each value, by sample");
+  OpDef& backward =
+      table.op(("_backward" + name).c_str()).doc("Gradient of the density with respect to each value, by sample");
   if (family.second) {
     backward.inputs({"head_gradient", "output", "sample", "a", "b"}).outputs({"sample", "a", "b"});
   } else {

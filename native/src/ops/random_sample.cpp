@@ -1,4 +1,5 @@
-// Random numbers whose parameters are arrays: for each element of the parameters, `shape` draws. And classes drawn by probabilities.
+// Random numbers whose parameters are arrays: for each element of the parameters, `shape` draws. And classes drawn by
+// probabilities.
 #include "gluonlab/invoke.h"
 #include "kernels/random.h"
 
@@ -19,9 +20,14 @@ const Family kFamilies[] = {
     {"exponential", Distribution::exponential, "Exponential with rate lam", {"lam"}},
     {"gamma", Distribution::gamma, "Gamma with shape alpha and scale beta", {"alpha", "beta"}},
     {"poisson", Distribution::poisson, "Poisson with mean lam", {"lam"}},
-    {"negative_binomial", Distribution::negativeBinomial, "Failures before the k-th success of probability p", {"k", "p"}},
-    {"generalized_negative_binomial", Distribution::generalizedNegativeBinomial,
-     "Negative binomial with mean mu and dispersion alpha", {"mu", "alpha"}},
+    {"negative_binomial",
+     Distribution::negativeBinomial,
+     "Failures before the k-th success of probability p",
+     {"k", "p"}},
+    {"generalized_negative_binomial",
+     Distribution::generalizedNegativeBinomial,
+     "Negative binomial with mean mu and dispersion alpha",
+     {"mu", "alpha"}},
 };
 
 Shape withDraws(Shape shape, const Shape& draws) {
@@ -46,8 +52,8 @@ void defineSample(OpTable& table, const Family& family) {
       .infer([](Inference& inference) {
         for (size_t i = 0; i < inference.inputs.size(); ++i) {
           const std::string& input = inference.attrs.op().inputNames[i];
-          check(inference.shape(i) == inference.shape(0), ErrorCode::shape, input, " has shape ", inference.shape(i), ", expected ",
-                inference.shape(0));
+          check(inference.shape(i) == inference.shape(0), ErrorCode::shape, input, " has shape ", inference.shape(i),
+                ", expected ", inference.shape(0));
           check(isFloating(inference.dtype(i)), ErrorCode::dtype, input, " is ", dtypeName(inference.dtype(i)),
                 ", allowed are float32, float64, float16, bfloat16");
         }
@@ -57,11 +63,15 @@ void defineSample(OpTable& table, const Family& family) {
       })
       .zeroGradient()
       .random([](const InfoList& outputs) { return drawBlocks(outputs[0]); })
-      .kernel(Backend::reference, [&family](Call& call) {
-        drawForEach(family.distribution, call.in(0), call.inputs.size() > 1 ? call.in(1) : Tensor(), call.random, call.out());
-        return true;
-      })
-      .samples({{inputs}, {inputs, {{"shape", Shape{5, 2}}}}, {inputs, {{"shape", Shape{0}}, {"dtype", std::string("float64")}}}});
+      .kernel(Backend::reference,
+              [&family](Call& call) {
+                drawForEach(family.distribution, call.in(0), call.inputs.size() > 1 ? call.in(1) : Tensor(),
+                            call.random, call.out());
+                return true;
+              })
+      .samples({{inputs},
+                {inputs, {{"shape", Shape{5, 2}}}},
+                {inputs, {{"shape", Shape{0}}, {"dtype", std::string("float64")}}}});
   if (family.params.size() > 1) op.refuses({{{wrong}, "has shape (3,), expected (2,)"}});
 }
 
@@ -79,7 +89,9 @@ void classGradient(Grad& g) {
 void defineMultinomial(OpTable& table) {
   table.op("_sample_multinomial")
       .alias({"sample_multinomial"})
-      .doc("Classes drawn by the probabilities along the last axis; with get_prob also the logarithms of their probabilities")
+      .doc(
+          "Classes drawn by the probabilities along the last axis; with get_prob also the logarithms of their "
+          "probabilities")
       .inputs({"data"})
       .outputs({"output", "log_probability"})
       .param<Shape>("shape", Shape{}, "shape of the draws for each row of probabilities")
@@ -100,10 +112,11 @@ void defineMultinomial(OpTable& table) {
       })
       .gradient(classGradient, saves({0}, {0}))
       .random([](const InfoList& outputs) { return drawBlocks(outputs[0]); })
-      .kernel(Backend::reference, [](Call& call) {
-        drawClasses(call.in(), call.random, call.out(0), call.outputs.size() > 1 ? &call.out(1) : nullptr);
-        return true;
-      })
+      .kernel(Backend::reference,
+              [](Call& call) {
+                drawClasses(call.in(), call.random, call.out(0), call.outputs.size() > 1 ? &call.out(1) : nullptr);
+                return true;
+              })
       .samples({{{{{4}, DType::float32, 0.2, 0.3}}, {{"shape", Shape{33}}}},
                 {{{{2, 3}, DType::float32, 0.2, 0.3}}, {{"shape", Shape{5}}, {"get_prob", true}}},
                 {{{{0, 3}}}}})

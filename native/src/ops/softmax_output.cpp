@@ -1,10 +1,11 @@
-// Loss layers of Module-style networks: the output is a prediction, the gradient that of a loss against the label, whatever
-// arrives from above (unless out_grad says otherwise).
+// Loss layers of Module-style networks: the output is a prediction, the gradient that of a loss against the label,
+// whatever arrives from above (unless out_grad says otherwise).
+#include "kernels/softmax_output.h"
+
 #include <cmath>
 #include <cstring>
 
 #include "gluonlab/invoke.h"
-#include "kernels/softmax_output.h"
 
 namespace gluonlab {
 
@@ -42,7 +43,8 @@ OpDef& withSoftmaxParams(OpDef& op) {
       .param<bool>("multi_output", false, "softmax over axis 1, for every position of the axes after it")
       .param<bool>("use_ignore", false, "no gradient where the label is ignore_label")
       .param<bool>("preserve_shape", false, "softmax over the last axis")
-      .param<std::string>("normalization", "null", "what the gradient is divided by: nothing, batch size, labels that count")
+      .param<std::string>("normalization", "null",
+                          "what the gradient is divided by: nothing, batch size, labels that count")
       .choices({"null", "batch", "valid"})
       .param<bool>("out_grad", false, "multiply by the gradient from above")
       .param<double>("smooth_alpha", 0.0, "label smoothing")
@@ -73,8 +75,10 @@ void defineSoftmaxOutput(OpTable& table) {
       .conventionalGradient()
       .kernel(Backend::reference, softmaxOutput)
       .samples({{{{{4, 3}}, labels}},
-                {{{{4, 33}}, labels}, {{"normalization", std::string("valid")}, {"use_ignore", true}, {"smooth_alpha", 0.1}}},
-                {{{{2, 3, 5}}, {{2, 5}, DType::float32, 0, 3}}, {{"multi_output", true}, {"normalization", std::string("batch")}}},
+                {{{{4, 33}}, labels},
+                 {{"normalization", std::string("valid")}, {"use_ignore", true}, {"smooth_alpha", 0.1}}},
+                {{{{2, 3, 5}}, {{2, 5}, DType::float32, 0, 3}},
+                 {{"multi_output", true}, {"normalization", std::string("batch")}}},
                 {{{{2, 4, 3}}, {{2, 4}, DType::float32, 0, 3}}, {{"preserve_shape", true}, {"out_grad", true}}},
                 {{{{4, 3}}, {{4, 3}, DType::float32, 0, 1}}},
                 {{{{0, 3}}, {{0}}}}})
@@ -89,7 +93,8 @@ void defineSoftmaxOutput(OpTable& table) {
       .samples({{{{{4, 3}, DType::float32, 0, 1}, labels}}, {{{{0, 3}}, {{0}}}}});
 }
 
-// --- regression ----------------------------------------------------------------------------------------------------------
+// --- regression
+// ----------------------------------------------------------------------------------------------------------
 
 void inferRegression(Inference& inference) {
   const Shape &data = inference.shape(0), &label = inference.shape(1);
@@ -150,7 +155,8 @@ void defineRegression(OpTable& table) {
              "The sigmoid; the gradient is that of binary cross-entropy", sigmoidData, difference);
 }
 
-// --- hinge ---------------------------------------------------------------------------------------------------------------
+// --- hinge
+// ---------------------------------------------------------------------------------------------------------------
 
 OpDef& withHingeParams(OpDef& op) {
   return op.inputs({"data", "label"})
@@ -162,11 +168,12 @@ OpDef& withHingeParams(OpDef& op) {
         check(isFloating(inference.dtype(0)), ErrorCode::dtype, "data is ", dtypeName(inference.dtype(0)),
               ", allowed are float32, float64, float16, bfloat16");
         check(data.size() >= 2, ErrorCode::shape, "data has shape ", data, ", expected at least 2 axes");
-        check(inference.shape(1) == Shape{data[0]}, ErrorCode::shape, "label has shape ", inference.shape(1), ", expected ",
-              Shape{data[0]});
+        check(inference.shape(1) == Shape{data[0]}, ErrorCode::shape, "label has shape ", inference.shape(1),
+              ", expected ", Shape{data[0]});
         inference.output(data, inference.dtype(0));
       })
-      .samples({{{{{4, 3}}, {{4}, DType::float32, 0, 3}}}, {{{{4, 33}}, {{4}, DType::float32, 0, 3}}, {{"use_linear", true}}}})
+      .samples({{{{{4, 3}}, {{4}, DType::float32, 0, 3}}},
+                {{{{4, 33}}, {{4}, DType::float32, 0, 3}}, {{"use_linear", true}}}})
       .refuses({{{{{{3, 4}}, {{2}}}}, "label has shape (2,), expected (3,)"}});
 }
 
@@ -182,7 +189,9 @@ void defineHinge(OpTable& table) {
           saves({0, 1}))
       .conventionalGradient()
       .kernel(Backend::reference, copyData);
-  withHingeParams(table.op("_backward_SVMOutput")).doc("Gradient of SVMOutput").kernel(Backend::reference, svmOutputBackward);
+  withHingeParams(table.op("_backward_SVMOutput"))
+      .doc("Gradient of SVMOutput")
+      .kernel(Backend::reference, svmOutputBackward);
 }
 
 const OpFamily family([](OpTable& table) {

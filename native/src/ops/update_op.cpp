@@ -17,11 +17,27 @@ struct HyperName {
   double Hyper::*field;
 };
 constexpr HyperName kHyperNames[] = {
-    {"lr", &Hyper::lr}, {"lrs", &Hyper::lr}, {"learning_rates", &Hyper::lr}, {"wd", &Hyper::wd}, {"wds", &Hyper::wd},
-    {"eta", &Hyper::eta}, {"etas", &Hyper::eta}, {"rescale_grad", &Hyper::rescale}, {"clip_gradient", &Hyper::clip},
-    {"clip_grad", &Hyper::clip}, {"momentum", &Hyper::momentum}, {"beta1", &Hyper::beta1}, {"beta2", &Hyper::beta2},
-    {"epsilon", &Hyper::epsilon}, {"t", &Hyper::t}, {"step_count", &Hyper::t}, {"gamma1", &Hyper::gamma1},
-    {"gamma2", &Hyper::gamma2}, {"clip_weights", &Hyper::clipWeights}, {"lamda1", &Hyper::lamda1}, {"beta", &Hyper::beta},
+    {"lr", &Hyper::lr},
+    {"lrs", &Hyper::lr},
+    {"learning_rates", &Hyper::lr},
+    {"wd", &Hyper::wd},
+    {"wds", &Hyper::wd},
+    {"eta", &Hyper::eta},
+    {"etas", &Hyper::eta},
+    {"rescale_grad", &Hyper::rescale},
+    {"clip_gradient", &Hyper::clip},
+    {"clip_grad", &Hyper::clip},
+    {"momentum", &Hyper::momentum},
+    {"beta1", &Hyper::beta1},
+    {"beta2", &Hyper::beta2},
+    {"epsilon", &Hyper::epsilon},
+    {"t", &Hyper::t},
+    {"step_count", &Hyper::t},
+    {"gamma1", &Hyper::gamma1},
+    {"gamma2", &Hyper::gamma2},
+    {"clip_weights", &Hyper::clipWeights},
+    {"lamda1", &Hyper::lamda1},
+    {"beta", &Hyper::beta},
     {"wd_lh", &Hyper::wdLh},
 };
 
@@ -42,8 +58,8 @@ void checkLists(const Attrs& attrs, size_t weights) {
     size_t length = weights;
     if (const auto* list = std::get_if<std::vector<double>>(&attrs.values()[p])) length = list->size();
     if (const auto* list = std::get_if<Dims>(&attrs.values()[p])) length = list->size();
-    check(length == weights, ErrorCode::value, attrs.op().params[p].name, " has ", length, " numbers, expected ", weights,
-          ", one for each weight");
+    check(length == weights, ErrorCode::value, attrs.op().params[p].name, " has ", length, " numbers, expected ",
+          weights, ", one for each weight");
   }
 }
 
@@ -62,10 +78,11 @@ void inferUpdate(Inference& inference, const UpdateLayout& layout) {
     for (size_t i = 1; i < per; ++i) {
       const TensorInfo& other = inference.inputs[k * per + i];
       std::string name = inputName(inference.attrs, layout, k * per + i);
-      check(other.shape == weight.shape, ErrorCode::shape, name, " has shape ", other.shape, ", expected ", weight.shape,
-            " as the weight");
+      check(other.shape == weight.shape, ErrorCode::shape, name, " has shape ", other.shape, ", expected ",
+            weight.shape, " as the weight");
       DType expected = layout.master && i > 1 ? DType::float32 : weight.dtype;
-      check(other.dtype == expected, ErrorCode::dtype, name, " is ", dtypeName(other.dtype), ", expected ", dtypeName(expected));
+      check(other.dtype == expected, ErrorCode::dtype, name, " is ", dtypeName(other.dtype), ", expected ",
+            dtypeName(expected));
     }
     inference.output(weight.shape, layout.master && layout.rule == Rule::lambDirection ? DType::float32 : weight.dtype);
   }
@@ -161,7 +178,8 @@ OpDef& defineUpdate(OpDef& op, UpdateLayout layout) {
       .mutates([layout](const Attrs&, size_t inputs) { return statesOf(layout, inputs); })
       .kernel(Backend::reference, [layout](Call& call) { return runUpdates(call, layout, updateReference); });
   if (layout.master) return op;
-  return op.kernel(Backend::simd, [layout](Call& call) { return allFloats(call, layout) && runUpdates(call, layout, simdStep()); });
+  return op.kernel(Backend::simd,
+                   [layout](Call& call) { return allFloats(call, layout) && runUpdates(call, layout, simdStep()); });
 }
 
 OpDef& withGradientScale(OpDef& op) {

@@ -1,5 +1,5 @@
-// update_op.h: what the optimizer operators share. An update is described by its rule and how its arrays lie among the inputs:
-// for each weight [weight, gradient, states..., master copy], then inputs that all weights share.
+// update_op.h: what the optimizer operators share. An update is described by its rule and how its arrays lie among the
+// inputs: for each weight [weight, gradient, states..., master copy], then inputs that all weights share.
 //
 //   defineUpdate(table.op("adam_update").inputs({"weight", "grad", "mean", "var"}), {.rule = Rule::adam});
 //

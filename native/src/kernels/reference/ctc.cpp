@@ -1,4 +1,5 @@
-// Forward-backward over the label interleaved with blanks, in logarithms (Graves et al., ICML 2006, sections 4.1 and 4.2).
+// Forward-backward over the label interleaved with blanks, in logarithms (Graves et al., ICML 2006, sections 4.1
+// and 4.2).
 #include "kernels/ctc.h"
 
 #include <cmath>
@@ -94,7 +95,8 @@ double alignOne(const Alignment& path, Set set) {
     }
     for (int64_t c = 0; c < path.classes; ++c) {
       bool impossible = total == kNever;
-      set(t, c, impossible ? 0 : std::exp(path.logp[size_t(t * path.classes + c)]) - std::exp(occupied[size_t(c)] - total));
+      set(t, c,
+          impossible ? 0 : std::exp(path.logp[size_t(t * path.classes + c)]) - std::exp(occupied[size_t(c)] - total));
     }
   }
   return -total;
@@ -114,19 +116,21 @@ bool ctcLoss(Call& call) {
     Alignment a;
     a.classes = classes;
     a.steps = hasSteps ? int64_t(numberAt(call.in(2), n)) : steps;
-    check(a.steps >= 1 && a.steps <= steps, ErrorCode::value, "data_lengths[", n, "] is ", a.steps, ", allowed is 1 to ", steps);
+    check(a.steps >= 1 && a.steps <= steps, ErrorCode::value, "data_lengths[", n, "] is ", a.steps,
+          ", allowed is 1 to ", steps);
     int64_t length = 0;
     if (hasLengths) {
       length = int64_t(numberAt(call.in(hasSteps ? 3 : 2), n));
-      check(length >= 0 && length <= width, ErrorCode::value, "label_lengths[", n, "] is ", length, ", allowed is 0 to ", width);
+      check(length >= 0 && length <= width, ErrorCode::value, "label_lengths[", n, "] is ", length,
+            ", allowed is 0 to ", width);
     } else {
       while (length < width && int64_t(numberAt(label, n * width + length)) != padding) ++length;
     }
     a.path.push_back(blank);
     for (int64_t i = 0; i < length; ++i) {
       int64_t k = int64_t(numberAt(label, n * width + i));
-      check(k >= 0 && k < classes && k != blank, ErrorCode::value, "label[", n, ", ", i, "] is ", k, ", allowed are 0 to ",
-            classes - 1, " without the blank ", blank);
+      check(k >= 0 && k < classes && k != blank, ErrorCode::value, "label[", n, ", ", i, "] is ", k,
+            ", allowed are 0 to ", classes - 1, " without the blank ", blank);
       a.path.push_back(k);
       a.path.push_back(blank);
     }

@@ -34,7 +34,8 @@ LogDensity negativeBinomial(double x, double k, double p) {
 
 LogDensity logDensity(Density density, double x, double a, double b) {
   switch (density) {
-    case Density::uniform: return {-std::log(b - a), 0, 1 / (b - a), -1 / (b - a)};
+    case Density::uniform:
+      return {-std::log(b - a), 0, 1 / (b - a), -1 / (b - a)};
     case Density::normal: {
       double z = (x - a) / b;
       return {-0.5 * z * z - std::log(b) - 0.5 * std::log(2 * M_PI), -z / b, z / b, (z * z - 1) / b};
@@ -42,9 +43,12 @@ LogDensity logDensity(Density density, double x, double a, double b) {
     case Density::gamma:
       return {a * std::log(b) + (a - 1) * std::log(x) - b * x - std::lgamma(a), (a - 1) / x - b,
               std::log(b) + std::log(x) - digamma(a), a / b - x};
-    case Density::exponential: return {std::log(a) - a * x, -a, 1 / a - x, 0};
-    case Density::poisson: return {x * std::log(a) - std::lgamma(x + 1) - a, 0, x / a - 1, 0};
-    case Density::negativeBinomial: return negativeBinomial(x, a, b);
+    case Density::exponential:
+      return {std::log(a) - a * x, -a, 1 / a - x, 0};
+    case Density::poisson:
+      return {x * std::log(a) - std::lgamma(x + 1) - a, 0, x / a - 1, 0};
+    case Density::negativeBinomial:
+      return negativeBinomial(x, a, b);
     case Density::generalizedNegativeBinomial: {
       double denominator = a * b + 1;
       LogDensity d = negativeBinomial(x, 1 / b, 1 / denominator);

@@ -16,13 +16,20 @@ constexpr int64_t kBlockGrain = 2048, kElementGrain = 512;
 
 double draw(Distribution distribution, ElementStream& s, double a, double b) {
   switch (distribution) {
-    case Distribution::uniform: return drawUniform(s, a, b);
-    case Distribution::normal: return drawNormal(s, a, b);
-    case Distribution::exponential: return drawExponential(s, a);
-    case Distribution::gamma: return drawGamma(s, a, b);
-    case Distribution::poisson: return drawPoisson(s, a);
-    case Distribution::negativeBinomial: return drawNegativeBinomial(s, a, b);
-    case Distribution::generalizedNegativeBinomial: return drawGeneralizedNegativeBinomial(s, a, b);
+    case Distribution::uniform:
+      return drawUniform(s, a, b);
+    case Distribution::normal:
+      return drawNormal(s, a, b);
+    case Distribution::exponential:
+      return drawExponential(s, a);
+    case Distribution::gamma:
+      return drawGamma(s, a, b);
+    case Distribution::poisson:
+      return drawPoisson(s, a);
+    case Distribution::negativeBinomial:
+      return drawNegativeBinomial(s, a, b);
+    case Distribution::generalizedNegativeBinomial:
+      return drawGeneralizedNegativeBinomial(s, a, b);
   }
   return 0;
 }
@@ -79,7 +86,8 @@ double parameterAt(const Tensor& x, int64_t i) {
   return dispatch(x.dtype(), [&]<class T>() { return double(static_cast<Compute<T>>(x.data<T>()[i])); });
 }
 
-/// A whole number below `range`, by multiplication (Lemire 2019, without the rejection: ranges here are far below 2^64).
+/// A whole number below `range`, by multiplication (Lemire 2019, without the rejection: ranges here are far below
+/// 2^64).
 uint64_t below(uint64_t range, uint32_t high, uint32_t low) {
   __extension__ using Wide = unsigned __int128;
   return uint64_t((Wide((uint64_t(high) << 32) | low) * range) >> 64);
@@ -154,7 +162,8 @@ void drawClasses(const Tensor& data, RandomStart start, Tensor& out, Tensor* log
       dispatch(out.dtype(), [&]<class T>() { out.data<T>()[i] = static_cast<T>(static_cast<Compute<T>>(c)); });
       if (!logProbability) continue;
       double p = parameterAt(data, row * classes + c);
-      dispatchFloating(logProbability->dtype(), [&]<class T>() { logProbability->data<T>()[i] = T(Compute<T>(std::log(p))); });
+      dispatchFloating(logProbability->dtype(),
+                       [&]<class T>() { logProbability->data<T>()[i] = T(Compute<T>(std::log(p))); });
     }
   }
 }
@@ -170,7 +179,8 @@ void shuffleRows(const Tensor& x, RandomStart start, Tensor& out) {
   }
   const char* from = static_cast<const char*>(x.raw());
   char* to = static_cast<char*>(out.raw());
-  for (int64_t i = 0; i < rows; ++i) std::memcpy(to + size_t(i) * bytes, from + size_t(order[size_t(i)]) * bytes, bytes);
+  for (int64_t i = 0; i < rows; ++i)
+    std::memcpy(to + size_t(i) * bytes, from + size_t(order[size_t(i)]) * bytes, bytes);
 }
 
 }  // namespace gluonlab

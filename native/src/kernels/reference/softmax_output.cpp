@@ -51,16 +51,18 @@ bool softmaxOutput(Call& call) {
     using R = Compute<T>;
     const T* x = call.in().data<T>();
     T* y = call.out().data<T>();
-    parallelFor(layout.rows * layout.inner, 4096 / std::max<int64_t>(layout.classes, 1) + 1, [&](int64_t begin, int64_t end) {
-      std::vector<R> row(static_cast<size_t>(layout.classes));
-      for (int64_t r = begin; r < end; ++r) {
-        int64_t first = r / layout.inner * layout.classes * layout.inner + r % layout.inner;
-        R largest = -std::numeric_limits<R>::infinity(), sum = 0;
-        for (int64_t c = 0; c < layout.classes; ++c) largest = std::max(largest, row[size_t(c)] = R(x[first + c * layout.inner]));
-        for (R& v : row) sum += v = std::exp(v - largest);
-        for (int64_t c = 0; c < layout.classes; ++c) y[first + c * layout.inner] = T(row[size_t(c)] / sum);
-      }
-    });
+    parallelFor(layout.rows * layout.inner, 4096 / std::max<int64_t>(layout.classes, 1) + 1,
+                [&](int64_t begin, int64_t end) {
+                  std::vector<R> row(static_cast<size_t>(layout.classes));
+                  for (int64_t r = begin; r < end; ++r) {
+                    int64_t first = r / layout.inner * layout.classes * layout.inner + r % layout.inner;
+                    R largest = -std::numeric_limits<R>::infinity(), sum = 0;
+                    for (int64_t c = 0; c < layout.classes; ++c)
+                      largest = std::max(largest, row[size_t(c)] = R(x[first + c * layout.inner]));
+                    for (R& v : row) sum += v = std::exp(v - largest);
+                    for (int64_t c = 0; c < layout.classes; ++c) y[first + c * layout.inner] = T(row[size_t(c)] / sum);
+                  }
+                });
   });
   return true;
 }
@@ -69,9 +71,11 @@ bool softmaxOutputBackward(Call& call) {
   const Attrs& attrs = call.attrs();
   const Tensor &out = call.in(0), &label = call.in(1);
   ClassLayout layout = classLayoutOf(attrs, out.shape());
-  double scale = attrs.get<double>("grad_scale"), alpha = attrs.get<bool>("multi_output") ? 0 : attrs.get<double>("smooth_alpha");
+  double scale = attrs.get<double>("grad_scale"),
+         alpha = attrs.get<bool>("multi_output") ? 0 : attrs.get<double>("smooth_alpha");
   double ignored = attrs.get<double>("ignore_label");
-  bool soft = label.shape() == out.shape(), useIgnore = attrs.get<bool>("use_ignore"), useHead = attrs.get<bool>("out_grad");
+  bool soft = label.shape() == out.shape(), useIgnore = attrs.get<bool>("use_ignore"),
+       useHead = attrs.get<bool>("out_grad");
   std::vector<double> labels = numbersOf(label);
   if (!soft) scale /= divisor(attrs, layout, labels);
   double rest = layout.classes > 1 ? alpha / double(layout.classes - 1) : 0;
@@ -108,7 +112,8 @@ bool svmOutputBackward(Call& call) {
     for (int64_t r = 0; r < rows; ++r) {
       int64_t k = int64_t(numberAt(label, r));
       for (int64_t c = 0; c < classes; ++c) {
-        double side = c == k ? 1 : -1;  // the score of the class must be above the margin, the others below minus the margin
+        double side =
+            c == k ? 1 : -1;  // the score of the class must be above the margin, the others below minus the margin
         double missing = margin - side * double(R(x[r * classes + c]));
         double slope = missing <= 0 ? 0 : linear ? 1 : 2 * missing;
         dx[r * classes + c] = T(R(-side * slope * weight));

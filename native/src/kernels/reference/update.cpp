@@ -48,14 +48,18 @@ void run(const Update& u, const Formula& formula) {
 int stateCount(Rule rule) {
   switch (rule) {
     case Rule::sgd:
-    case Rule::signSgd: return 0;
+    case Rule::signSgd:
+      return 0;
     case Rule::sgdMomentum:
     case Rule::nag:
     case Rule::signum:
-    case Rule::rmsProp: return 1;
+    case Rule::rmsProp:
+      return 1;
     case Rule::ftml:
-    case Rule::rmsPropAlex: return 3;
-    default: return 2;
+    case Rule::rmsPropAlex:
+      return 3;
+    default:
+      return 2;
   }
 }
 
