@@ -5,7 +5,6 @@ import { readOptions } from './setup/options.mjs';
 import { setUp } from './setup/setup.mjs';
 import { compileTypeScript } from './setup/typescript.mjs';
 import { browserTests } from './suites/browser.mjs';
-import { generatedFiles } from './suites/generated.mjs';
 import { goldenTests } from './suites/golden.mjs';
 import { kernelTests } from './suites/kernel.mjs';
 import { lint } from './suites/lint.mjs';
@@ -16,7 +15,6 @@ import { unitTests } from './suites/unit.mjs';
 
 const suites = {
   lint,
-  generated: generatedFiles,
   native: nativeTests,
   unit: unitTests,
   golden: goldenTests,
