@@ -168,6 +168,9 @@ function blockShape(
   });
 }
 
+// Keeps the import in the declaration file: the augmentation below hides from TypeScript that `methods` needs it.
+export type { NDArray };
+
 type Methods = typeof methods;
 declare module './ndarray.js' {
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type

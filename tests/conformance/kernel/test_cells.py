@@ -225,6 +225,10 @@ class Errors(NotebookTest):
     def test_a_return_outside_a_function_is_a_syntax_error(self):
         self.assert_error("return 1", "SyntaxError: A return statement can only be used within a function.")
 
+    def test_a_cell_too_deep_for_the_parser_is_an_error_and_the_kernel_lives(self):
+        self.assertEqual(self.run_cell("[" * 20_000 + "]" * 20_000).reply["ename"], "SyntaxError")
+        self.assert_result("1 + 1", "2")
+
     def test_anything_may_be_thrown(self):
         for code, expected in (("throw 'text'", "text"), ("throw null", "null"), ("throw { code: 1 }", "{ code: 1 }")):
             with self.subTest(code):

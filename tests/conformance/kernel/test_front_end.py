@@ -153,6 +153,17 @@ class LanguageServices(NotebookTest):
     def test_incomplete_code_says_how_far_to_indent(self):
         self.assertEqual(self.notebook.ask("is_complete", "if (a) {\n  f(["), {"status": "incomplete", "indent": "      "})
 
+    def test_a_silent_cell_does_not_hide_the_one_before(self):
+        self.run_ok("const visible = { inside: 1 }")
+        self.run_ok("var unseen = 1", silent=True, store_history=False)
+        self.assertEqual(self.matches("visible."), ["inside"])
+
+    def test_gluonlab_completes_and_explains_itself(self):
+        self.run_ok("import * as mx from 'gluonlab'; const { nd } = mx; const ones = nd.ones([2, 3])")
+        self.assertIn("arange", self.matches("nd.ara"))
+        self.assertIn("reshape", self.matches("ones.add(1).resh"))
+        self.assertIn("NDArray", self.notebook.ask("inspect", "ones")["data"]["text/plain"])
+
     def test_a_cell_that_fails_to_parse_does_not_disturb_completion(self):
         self.run_cell("const = 5")
         self.assertEqual(self.matches("trai"), ["trainer"])

@@ -46,8 +46,17 @@ const { globals, protocol, modules } = workerData as CompilerWorkerData;
 const kinds = new Map<string, DeclarationKind>();
 const names = { kinds, globals: new Set(globals) };
 
+/** What the parser cannot take (brackets nested ten thousand deep) is the cell's fault, not the end of the kernel. */
+function rewrite(source: string): CompiledCell | FailedCell {
+  try {
+    return rewriteCell(source, names);
+  } catch (error) {
+    return { ok: false, problems: [{ message: `TypeScript gave up: ${String(error)}`, start: 0, length: 1 }] };
+  }
+}
+
 function compileCell(source: string): CompiledCell | FailedCell {
-  const cell = rewriteCell(source, names);
+  const cell = rewrite(source);
   if (cell.ok) for (const [name, kind] of Object.entries(cell.declarations)) kinds.set(name, kind);
   return cell;
 }
@@ -59,9 +68,7 @@ protocol.on('message', (request: CompilerRequest) => {
     return;
   }
   const cell = compileCell(source);
-  const expressions = Object.entries(request.expressions).map(
-    ([key, text]) => [key, rewriteCell(text, names)] as const,
-  );
+  const expressions = Object.entries(request.expressions).map(([key, text]) => [key, rewrite(text)] as const);
   protocol.postMessage({ id, cell, expressions: Object.fromEntries(expressions) } satisfies CompilerResponse);
 });
 

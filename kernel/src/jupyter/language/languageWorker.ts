@@ -12,7 +12,7 @@ import { inspectAt } from './inspection.js';
 import { NotebookProject } from './project.js';
 
 export type LanguageRequest =
-  | { type: 'learn'; id: number; line: number; source: string }
+  | { type: 'learn'; id: number; cell: number; source: string }
   | { type: 'complete' | 'inspect'; id: number; source: string; offset: number };
 
 export type LanguageResponse =
@@ -32,7 +32,7 @@ function answer(request: LanguageRequest): LanguageResponse {
   try {
     switch (request.type) {
       case 'learn':
-        project.learn(request.line, request.source);
+        project.learn(request.cell, request.source);
         return { id };
       case 'complete':
         return { id, ...complete(project, request.source, request.offset) };

@@ -105,9 +105,9 @@ export class NotebookProject {
     return cell && cell.prelude + cell.text;
   }
 
-  /** Adds a cell that runs; later questions know its names. */
-  learn(line: number, source: string) {
-    const file = this.#path(`cell_${line}`);
+  /** Adds a cell that runs, under a number of its own; later questions know its names. */
+  learn(cell: number, source: string) {
+    const file = this.#path(`cell_${cell}`);
     const parsed = ts.createSourceFile(file, source, options.target!, true, ts.ScriptKind.TS);
     const declared = topLevelNames(parsed);
     const used = identifiersOf(parsed);

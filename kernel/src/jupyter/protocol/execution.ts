@@ -42,7 +42,7 @@ export class Execution {
     readonly output: Output,
     readonly history: History,
     /** The cell was parsed and is about to run: the language worker learns its names. */
-    readonly learn: (line: number, source: string) => void,
+    readonly learn: (request: number, source: string) => void,
   ) {}
 
   /** The request whose cell runs now. */
@@ -87,7 +87,7 @@ export class Execution {
     if (!silent) this.output.publish(request.number, 'execute_input', { code, execution_count: line });
     const compiled = await this.compiler.call({ type: 'cell', source: code, expressions });
     if (!('cell' in compiled)) throw new Error('the compiler worker answered another question');
-    if (compiled.cell.ok) this.learn(line, code);
+    if (compiled.cell.ok) this.learn(request.number, code);
     const withSource = Object.entries(expressions).map(([key, source]) => {
       return [key, { source, cell: compiled.expressions[key] }] as const;
     });

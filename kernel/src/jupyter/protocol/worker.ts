@@ -28,8 +28,8 @@ const output = new Output(sockets, requests, flags);
 const history = new History();
 const compilerCalls = new WorkerCalls<CompilerRequest, CompilerResponse>(compiler);
 const language = new Language();
-const execution = new Execution(main, compilerCalls, requests, output, history, (line, source) => {
-  void language.call({ type: 'learn', line, source });
+const execution = new Execution(main, compilerCalls, requests, output, history, (cell, source) => {
+  void language.call({ type: 'learn', cell, source });
 });
 const interrupter = new Interrupter(main, flags, (request) => {
   const text = 'The interrupt waits for a native call to return; interrupt again or restart the kernel.\n';
