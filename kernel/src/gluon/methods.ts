@@ -78,7 +78,7 @@ const methods = {
   astype(this: NDArray, dtype: DType): NDArray {
     dtypeCode(dtype);
     if (dtype === this.dtype) return call1(op('_copy'), this);
-    return callList(op('Cast', { dtype: 'dtype' }), [this], { dtype })[0]!;
+    return callList(op('Cast', { dtype: 'dtype' }), [this], { dtype })[0];
   },
   /** Writes this array into `target` (shapes must broadcast), converting the dtype. */
   copyTo(this: NDArray, target: NDArray): NDArray {
@@ -91,7 +91,7 @@ const methods = {
   /** Elements in row-major order with new extents. MXNet's codes: 0 keeps, -1 infers, -2 keeps the rest, -3 merges two, -4 splits. */
   reshape(this: NDArray, shape: number[]): NDArray {
     if (shape.length === 0) return call1(op('squeeze'), this);
-    return callList(op('Reshape', { shape: 'shape' }), [this], { shape })[0]!;
+    return callList(op('Reshape', { shape: 'shape' }), [this], { shape })[0];
   },
   /** Item `index` of the first axis (negative counts from the end); a view where possible. */
   at(this: NDArray, index: number): NDArray {
@@ -109,8 +109,8 @@ const methods = {
       axis: 0,
       begin: i,
       end: i + 1,
-    })[0]!;
-    const item = callList(op('squeeze', { axis: 'axis' }), [row], { axis: [0] })[0]!;
+    })[0];
+    const item = callList(op('squeeze', { axis: 'axis' }), [row], { axis: [0] })[0];
     row.dispose();
     return item;
   },
@@ -127,7 +127,7 @@ const methods = {
     };
     if (source.dtype !== this.dtype) replace(source.astype(this.dtype));
     if (source.shape.join() !== block.join()) {
-      replace(callList(op('broadcast_to', { shape: 'shape' }), [source], { shape: block })[0]!);
+      replace(callList(op('broadcast_to', { shape: 'shape' }), [source], { shape: block })[0]);
     }
     if (range === undefined) {
       callList(op('_copy'), [source], { out: this });
@@ -154,7 +154,7 @@ const methods = {
 };
 
 function fill(shape: number[], value: number, dtype: DType): NDArray {
-  return callList(op('_full', { shape: 'shape', value: 'value', dtype: 'dtype' }), [], { shape, value, dtype })[0]!;
+  return callList(op('_full', { shape: 'shape', value: 'value', dtype: 'dtype' }), [], { shape, value, dtype })[0];
 }
 
 function blockShape(
@@ -164,7 +164,7 @@ function blockShape(
   return shape.map((extent, axis) => {
     if (axis >= begin.length) return extent;
     const clip = (v: number) => Math.min(Math.max(v < 0 ? v + extent : v, 0), extent);
-    return Math.max(0, Math.ceil((clip(end[axis]!) - clip(begin[axis]!)) / (step?.[axis] ?? 1)));
+    return Math.max(0, Math.ceil((clip(end[axis]) - clip(begin[axis])) / (step?.[axis] ?? 1)));
   });
 }
 
@@ -173,7 +173,6 @@ export type { NDArray };
 
 type Methods = typeof methods;
 declare module './ndarray.js' {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface NDArray extends Methods {
     /** All axes in reverse order. */
     readonly T: NDArray;
