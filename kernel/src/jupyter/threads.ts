@@ -5,8 +5,8 @@
  */
 
 import type { MessagePort } from 'node:worker_threads';
+import type { RunEvent } from '../gluon/index.js';
 import type { CompiledCell, FailedCell } from './language/rewrite.js';
-import type { RunHeader, RunPoint } from './messages.js';
 
 export type MimeBundle = Record<string, unknown>;
 
@@ -23,12 +23,6 @@ export interface ErrorContent {
   evalue: string;
   traceback: string[];
 }
-
-/** What `onRunEvent` of gluonlab's run.ts reports. */
-export type RunEvent =
-  | { type: 'start'; header: RunHeader }
-  | { type: 'points'; id: string; first: number; points: RunPoint[] }
-  | { type: 'end'; id: string };
 
 export interface ExecuteCommand {
   type: 'execute';

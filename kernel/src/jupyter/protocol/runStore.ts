@@ -6,7 +6,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunHeader, RunPoint, RunSummary } from '../messages.js';
-import type { RunEvent } from '../threads.js';
+import type { RunEvent } from '../../gluon/index.js';
 
 export interface StoredRun {
   header: RunHeader;

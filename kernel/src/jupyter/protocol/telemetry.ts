@@ -2,7 +2,7 @@
 
 import { MESSAGE_VERSION, packPoints } from '../messages.js';
 import type { RunPoint, TelemetryEvent, TelemetryMessage } from '../messages.js';
-import type { RunEvent } from '../threads.js';
+import type { RunEvent } from '../../gluon/index.js';
 import type { RunStore } from './runStore.js';
 
 const intervalMilliseconds = 50;

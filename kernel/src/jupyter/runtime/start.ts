@@ -102,7 +102,7 @@ export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOpt
   };
   const begin = async () => {
     // Before the first cell: its interrupt would tear the import apart.
-    await connectEngine(host);
+    await connectEngine(host, displays);
     port.on('message', receive);
   };
   return { globals: Object.getOwnPropertyNames(globalThis), begin };
