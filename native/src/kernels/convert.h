@@ -2,6 +2,7 @@
 // behaviour.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <vector>
@@ -24,6 +25,17 @@ T toElement(double value) {
     return static_cast<T>(toInteger(value));
   } else {
     return static_cast<T>(static_cast<Compute<T>>(value));
+  }
+}
+
+/// The same for results of arithmetic on integers: rounded to the nearest, and clipped to what T holds.
+template <class T>
+T toClipped(double value) {
+  if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {
+    double low = double(std::numeric_limits<T>::lowest()), high = std::min(double(std::numeric_limits<T>::max()), 9e18);
+    return static_cast<T>(toInteger(std::clamp(std::nearbyint(value), low, high)));
+  } else {
+    return toElement<T>(value);
   }
 }
 

@@ -154,6 +154,16 @@ void inferResize(Inference& inference) {
   inference.output(shape, inference.dtype(0));
 }
 
+void inferFixedResize(Inference& inference) {
+  Shape shape = inference.shape(0);
+  checkImage(shape);
+  int64_t &rows = shape[shape.size() - 3], &cols = shape[shape.size() - 2];
+  check(rows > 0 && cols > 0, ErrorCode::shape, "src ", shape, " has no pixels");
+  rows = inference.attrs.get<int64_t>("h");
+  cols = inference.attrs.get<int64_t>("w");
+  inference.output(shape, inference.dtype(0));
+}
+
 bool resizeKernel(Call& call) {
   constexpr Resampling methods[] = {Resampling::nearest, Resampling::linear, Resampling::cubic, Resampling::area,
                                     Resampling::lanczos};
@@ -235,6 +245,21 @@ const OpFamily family([](OpTable& table) {
                 {{grey}, {{"size", Dims{3}}, {"keep_ratio", true}}}})
       .refuses({{{{grey}}, "size is (), expected one value or (width, height)"},
                 {{{grey}, size({0, 3}, 1)}, "expected at least 1"}});
+  table.op("_cvimresize")
+      .alias({"_npi_cvimresize"})
+      .doc("An image in another width and height.")
+      .required<int64_t>("w", "width of the result")
+      .range(1, 1e9)
+      .required<int64_t>("h", "height of the result")
+      .range(1, 1e9)
+      .param<int64_t>("interp", 1, "0 nearest, 1 linear, 2 cubic, 3 mean of the area covered, 4 Lanczos")
+      .range(0, 4)
+      .inputs({"src"})
+      .infer(inferFixedResize)
+      .kernel(Backend::reference, resizeKernel)
+      .samples({{{grey}, {{"w", int64_t{4}}, {"h", int64_t{7}}}},
+                {{{{0, 3, 3, 1}}}, {{"w", int64_t{4}}, {"h", int64_t{7}}}}})
+      .refuses({{{{grey}, {{"w", int64_t{4}}, {"h", int64_t{0}}}}, "h is 0"}});
   defineFlip(table, "_image_flip_left_right", "_npx__image_flip_left_right", "An image turned left to right.",
              flipKernel<2>);
   defineFlip(table, "_image_flip_top_bottom", "_npx__image_flip_top_bottom", "An image turned upside down.",

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numbers>
 
 #include "gluonlab/parallel.h"
+#include "kernels/convert.h"
 
 namespace gluonlab {
 
@@ -105,16 +105,6 @@ std::vector<Taps> allTaps(int64_t from, int64_t to, Resampling method) {
   return taps;
 }
 
-template <class T>
-T toPixel(float value) {
-  if constexpr (std::is_integral_v<T>) {
-    double low = double(std::numeric_limits<T>::lowest()), high = double(std::numeric_limits<T>::max());
-    return static_cast<T>(std::clamp(std::nearbyint(double(value)), low, std::min(high, 9e15)));
-  } else {
-    return T(value);
-  }
-}
-
 /// One image: rows are made narrower or wider first, then summed.
 template <class T>
 void resampleImage(const T* from, int64_t width, int64_t channels, const std::vector<Taps>& rows,
@@ -134,7 +124,7 @@ void resampleImage(const T* from, int64_t width, int64_t channels, const std::ve
     std::fill(sum.begin(), sum.end(), 0.0f);
     for (size_t k = 0; k < rows[y].at.size(); ++k)
       for (int64_t i = 0; i < line; ++i) sum[size_t(i)] += rows[y].weight[k] * lines[size_t(rows[y].at[k] * line + i)];
-    for (int64_t i = 0; i < line; ++i) to[int64_t(y) * line + i] = toPixel<T>(sum[size_t(i)]);
+    for (int64_t i = 0; i < line; ++i) to[int64_t(y) * line + i] = toClipped<T>(sum[size_t(i)]);
   }
 }
 
