@@ -127,7 +127,7 @@ export interface ConcatOptions extends OutOption {
 }
 /**
  * The inputs one behind the other along an existing axis.
- * MXNet: Concat, concat, _sparse_concat.
+ * MXNet: Concat, concat, _sparse_concat, _rnn_param_concat.
  */
 export function concat(data: readonly NDArray[], options?: ConcatOptions): NDArray {
   return callList(concatOp, data, options)[0]!;
@@ -426,6 +426,32 @@ export interface LayerNormOptions extends OutOption {
  */
 export function layerNorm(data: NDArray, gamma: NDArray, beta: NDArray, options?: LayerNormOptions): NDArray {
   return call3(layerNormOp, data, gamma, beta, options);
+}
+
+const leakyReLUOp = new Op('LeakyReLU', {
+  actType: 'act_type',
+  slope: 'slope',
+  lowerBound: 'lower_bound',
+  upperBound: 'upper_bound',
+});
+export interface LeakyReLUOptions extends OutOption {
+  /** How the elements that are not positive shrink. Default leaky. */
+  actType?: 'rrelu' | 'leaky' | 'prelu' | 'elu' | 'selu' | 'gelu';
+  /** Factor of leaky, scale of elu. Default 0.25. */
+  slope?: number;
+  /** Least random slope of rrelu. Default 0.125. */
+  lowerBound?: number;
+  /** Largest random slope of rrelu. Default 0.334. */
+  upperBound?: number;
+}
+/**
+ * Keeps positive elements and shrinks the others, as act_type says; gelu is x times the normal distribution.
+ * MXNet: LeakyReLU.
+ */
+export function leakyReLU(data: NDArray, options?: LeakyReLUOptions): NDArray;
+export function leakyReLU(data: NDArray, gamma: NDArray | null | undefined, options?: LeakyReLUOptions): NDArray;
+export function leakyReLU(...args: unknown[]): NDArray {
+  return callArguments(leakyReLUOp, args)[0]!;
 }
 
 const linearRegressionOutputOp = new Op('LinearRegressionOutput', { gradScale: 'grad_scale' });
@@ -728,6 +754,19 @@ export function sliceChannel(data: NDArray, options: SliceChannelOptions): NDArr
   return callList(sliceChannelOp, [data], options);
 }
 
+const softmaxActivationOp = new Op('SoftmaxActivation', { mode: 'mode' });
+export interface SoftmaxActivationOptions extends OutOption {
+  /** Which elements sum to one. Default instance. */
+  mode?: 'instance' | 'channel';
+}
+/**
+ * Softmax over axis 1 (mode channel) or over the last axis (mode instance).
+ * MXNet: SoftmaxActivation.
+ */
+export function softmaxActivation(data: NDArray, options?: SoftmaxActivationOptions): NDArray {
+  return call1(softmaxActivationOp, data, options);
+}
+
 const softmaxOutputOp = new Op('SoftmaxOutput', {
   gradScale: 'grad_scale',
   ignoreLabel: 'ignore_label',
@@ -966,7 +1005,7 @@ const internalDivScalarOp = new Op('_div_scalar', { scalar: 'scalar', isInt: 'is
 export interface InternalDivScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -990,7 +1029,7 @@ const internalEqualScalarOp = new Op('_equal_scalar', { scalar: 'scalar', isInt:
 export interface InternalEqualScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -1068,7 +1107,7 @@ const internalGreaterEqualScalarOp = new Op('_greater_equal_scalar', { scalar: '
 export interface InternalGreaterEqualScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -1083,7 +1122,7 @@ const internalGreaterScalarOp = new Op('_greater_scalar', { scalar: 'scalar', is
 export interface InternalGreaterScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -1128,7 +1167,7 @@ const internalHypotScalarOp = new Op('_hypot_scalar', { scalar: 'scalar', isInt:
 export interface InternalHypotScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -1137,6 +1176,93 @@ export interface InternalHypotScalarOptions extends OutOption {
  */
 export function internalHypotScalar(data: NDArray, options?: InternalHypotScalarOptions): NDArray {
   return call1(internalHypotScalarOp, data, options);
+}
+
+const internalIdentityWithAttrLikeRhsOp = new Op('_identity_with_attr_like_rhs', {});
+/**
+ * A copy of lhs; rhs only gives shape and dtype to graph passes.
+ * MXNet: _identity_with_attr_like_rhs.
+ */
+export function internalIdentityWithAttrLikeRhs(lhs: NDArray, rhs: NDArray, options?: OutOption): NDArray {
+  return call2(internalIdentityWithAttrLikeRhsOp, lhs, rhs, options);
+}
+
+const imageCropOp = new Op('_image_crop', { x: 'x', y: 'y', width: 'width', height: 'height' });
+export interface ImageCropOptions extends OutOption {
+  /** Left edge. Required. */
+  x: number;
+  /** Upper edge. Required. */
+  y: number;
+  /** Width of the window. Required. */
+  width: number;
+  /** Height of the window. Required. */
+  height: number;
+}
+/**
+ * A window of an image.
+ * MXNet: _image_crop.
+ */
+export function imageCrop(data: NDArray, options: ImageCropOptions): NDArray {
+  return call1(imageCropOp, data, options);
+}
+
+const imageFlipLeftRightOp = new Op('_image_flip_left_right', {});
+/**
+ * An image turned left to right.
+ * MXNet: _image_flip_left_right.
+ */
+export function imageFlipLeftRight(data: NDArray, options?: OutOption): NDArray {
+  return call1(imageFlipLeftRightOp, data, options);
+}
+
+const imageFlipTopBottomOp = new Op('_image_flip_top_bottom', {});
+/**
+ * An image turned upside down.
+ * MXNet: _image_flip_top_bottom.
+ */
+export function imageFlipTopBottom(data: NDArray, options?: OutOption): NDArray {
+  return call1(imageFlipTopBottomOp, data, options);
+}
+
+const imageNormalizeOp = new Op('_image_normalize', { mean: 'mean', std: 'std' });
+export interface ImageNormalizeOptions extends OutOption {
+  /** Mean of each channel, or one of all. Default (0, 0, 0, 0). */
+  mean?: number | number[];
+  /** Standard deviation of each channel, or one of all. Default (1, 1, 1, 1). */
+  std?: number | number[];
+}
+/**
+ * Each channel of a (C, H, W) image, or of a batch of them, less its mean and divided by its standard deviation.
+ * MXNet: _image_normalize.
+ */
+export function imageNormalize(data: NDArray, options?: ImageNormalizeOptions): NDArray {
+  return call1(imageNormalizeOp, data, options);
+}
+
+const imageResizeOp = new Op('_image_resize', { size: 'size', keepRatio: 'keep_ratio', interp: 'interp' });
+export interface ImageResizeOptions extends OutOption {
+  /** (width, height), or one value for both. Default (). */
+  size?: number | (number | null)[];
+  /** One value is the length of the shorter side. Default False. */
+  keepRatio?: boolean;
+  /** 0 nearest, 1 linear, 2 cubic, 3 mean of the area covered, 4 Lanczos. Default 1. */
+  interp?: number;
+}
+/**
+ * An image in another size.
+ * MXNet: _image_resize.
+ */
+export function imageResize(data: NDArray, options?: ImageResizeOptions): NDArray {
+  return call1(imageResizeOp, data, options);
+}
+
+const imageToTensorOp = new Op('_image_to_tensor', {});
+/**
+ * An image of bytes as float32 numbers from 0 to 1, channels first.
+ * MXNet: _image_to_tensor.
+ */
+export function imageToTensor(data: NDArray, options?: OutOption): NDArray {
+  return call1(imageToTensorOp, data, options);
 }
 
 const internalLesserOp = new Op('_lesser', {});
@@ -1161,7 +1287,7 @@ const internalLesserEqualScalarOp = new Op('_lesser_equal_scalar', { scalar: 'sc
 export interface InternalLesserEqualScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -1176,7 +1302,7 @@ const internalLesserScalarOp = new Op('_lesser_scalar', { scalar: 'scalar', isIn
 export interface InternalLesserScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -1227,7 +1353,7 @@ const internalLogicalAndScalarOp = new Op('_logical_and_scalar', { scalar: 'scal
 export interface InternalLogicalAndScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -1251,7 +1377,7 @@ const internalLogicalOrScalarOp = new Op('_logical_or_scalar', { scalar: 'scalar
 export interface InternalLogicalOrScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -1275,7 +1401,7 @@ const internalLogicalXorScalarOp = new Op('_logical_xor_scalar', { scalar: 'scal
 export interface InternalLogicalXorScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -1299,7 +1425,7 @@ const internalMaximumScalarOp = new Op('_maximum_scalar', { scalar: 'scalar', is
 export interface InternalMaximumScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -1323,7 +1449,7 @@ const internalMinimumScalarOp = new Op('_minimum_scalar', { scalar: 'scalar', is
 export interface InternalMinimumScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -1338,7 +1464,7 @@ const internalMinusScalarOp = new Op('_minus_scalar', { scalar: 'scalar', isInt:
 export interface InternalMinusScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -1362,7 +1488,7 @@ const internalModScalarOp = new Op('_mod_scalar', { scalar: 'scalar', isInt: 'is
 export interface InternalModScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -1418,7 +1544,7 @@ const internalMulScalarOp = new Op('_mul_scalar', { scalar: 'scalar', isInt: 'is
 export interface InternalMulScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -1637,7 +1763,7 @@ const internalNotEqualScalarOp = new Op('_not_equal_scalar', { scalar: 'scalar',
 export interface InternalNotEqualScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -1667,7 +1793,7 @@ const internalPlusScalarOp = new Op('_plus_scalar', { scalar: 'scalar', isInt: '
 export interface InternalPlusScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -1691,7 +1817,7 @@ const internalPowerScalarOp = new Op('_power_scalar', { scalar: 'scalar', isInt:
 export interface InternalPowerScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -2155,7 +2281,7 @@ const internalRdivScalarOp = new Op('_rdiv_scalar', { scalar: 'scalar', isInt: '
 export interface InternalRdivScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -2170,7 +2296,7 @@ const internalRminusScalarOp = new Op('_rminus_scalar', { scalar: 'scalar', isIn
 export interface InternalRminusScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -2185,7 +2311,7 @@ const internalRmodScalarOp = new Op('_rmod_scalar', { scalar: 'scalar', isInt: '
 export interface InternalRmodScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -2200,7 +2326,7 @@ const internalRpowerScalarOp = new Op('_rpower_scalar', { scalar: 'scalar', isIn
 export interface InternalRpowerScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number was written as an integer; accepted for graph files, without effect. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default True. */
   isInt?: boolean;
 }
 /**
@@ -2464,15 +2590,6 @@ export function internalTakeAlongAxis(data: NDArray, index: NDArray, options?: I
   return call2(internalTakeAlongAxisOp, data, index, options);
 }
 
-const internalTrigammaOp = new Op('_trigamma', {});
-/**
- * The second derivative of log Gamma.
- * MXNet: _trigamma.
- */
-export function internalTrigamma(data: NDArray, options?: OutOption): NDArray {
-  return call1(internalTrigammaOp, data, options);
-}
-
 const internalUnravelIndexOp = new Op('_unravel_index', { shape: 'shape' });
 export interface InternalUnravelIndexOptions extends OutOption {
   /** Shape of the array the positions are for; its first extent may be -1, unknown. Default (). */
@@ -2600,6 +2717,21 @@ export interface AmpCastOptions extends OutOption {
  */
 export function ampCast(data: NDArray, options: AmpCastOptions): NDArray {
   return call1(ampCastOp, data, options);
+}
+
+const ampMulticastOp = new Op('amp_multicast', { numOutputs: 'num_outputs', castNarrow: 'cast_narrow' });
+export interface AmpMulticastOptions extends OutOption {
+  /** Number of arrays. Required. */
+  numOutputs: number;
+  /** To the narrowest dtype among them, not the widest. Default False. */
+  castNarrow?: boolean;
+}
+/**
+ * Several arrays cast to one common floating dtype.
+ * MXNet: amp_multicast.
+ */
+export function ampMulticast(data: readonly NDArray[], options: AmpMulticastOptions): NDArray[] {
+  return callList(ampMulticastOp, data, options);
 }
 
 const arccosOp = new Op('arccos', {});
@@ -2965,6 +3097,21 @@ export function ceil(data: NDArray, options?: OutOption): NDArray {
   return call1(ceilOp, data, options);
 }
 
+const clipOp = new Op('clip', { aMin: 'a_min', aMax: 'a_max' });
+export interface ClipOptions extends OutOption {
+  /** Lower bound. Required. */
+  aMin: number;
+  /** Upper bound. Required. */
+  aMax: number;
+}
+/**
+ * Elements below a_min become a_min, those above a_max become a_max.
+ * MXNet: clip, _sparse_clip.
+ */
+export function clip(data: NDArray, options: ClipOptions): NDArray {
+  return call1(clipOp, data, options);
+}
+
 const cosOp = new Op('cos', {});
 /**
  * The cosine of an angle in radians.
@@ -3257,6 +3404,21 @@ export function gatherNd(data: NDArray, indices: NDArray, options?: OutOption): 
   return call2(gatherNdOp, data, indices, options);
 }
 
+const hardSigmoidOp = new Op('hard_sigmoid', { alpha: 'alpha', beta: 'beta' });
+export interface HardSigmoidOptions extends OutOption {
+  /** Slope. Default 0.2. */
+  alpha?: number;
+  /** Value at 0. Default 0.5. */
+  beta?: number;
+}
+/**
+ * Alpha * x + beta, held between 0 and 1.
+ * MXNet: hard_sigmoid.
+ */
+export function hardSigmoid(data: NDArray, options?: HardSigmoidOptions): NDArray {
+  return call1(hardSigmoidOp, data, options);
+}
+
 const lambUpdatePhase1Op = new Op('lamb_update_phase1', {
   beta1: 'beta1',
   beta2: 'beta2',
@@ -3362,6 +3524,32 @@ export function log2(data: NDArray, options?: OutOption): NDArray {
   return call1(log2Op, data, options);
 }
 
+const logSoftmaxOp = new Op('log_softmax', {
+  axis: 'axis',
+  temperature: 'temperature',
+  dtype: 'dtype',
+  useLength: 'use_length',
+});
+export interface LogSoftmaxOptions extends OutOption {
+  /** Axis that sums to one; negative counts from the end. Default -1. */
+  axis?: number;
+  /** Divides the data first; None: 1. Default None. */
+  temperature?: number | null;
+  /** Dtype of the result; None: data's. Default None. */
+  dtype?: 'float16' | 'float32' | 'float64' | null;
+  /** Take a second input: how many positions of each line take part. Default None. */
+  useLength?: boolean | null;
+}
+/**
+ * The logarithm of softmax, computed without overflow.
+ * MXNet: log_softmax.
+ */
+export function logSoftmax(data: NDArray, options?: LogSoftmaxOptions): NDArray;
+export function logSoftmax(data: NDArray, length: NDArray | null | undefined, options?: LogSoftmaxOptions): NDArray;
+export function logSoftmax(...args: unknown[]): NDArray {
+  return callArguments(logSoftmaxOp, args)[0]!;
+}
+
 const logicalNotOp = new Op('logical_not', {});
 /**
  * 1 where x is 0, else 0.
@@ -3429,6 +3617,21 @@ export interface MinOptions extends OutOption {
  */
 export function min(data: NDArray, options?: MinOptions): NDArray {
   return call1(minOp, data, options);
+}
+
+const momentsOp = new Op('moments', { axes: 'axes', keepdims: 'keepdims' });
+export interface MomentsOptions extends OutOption {
+  /** Axes to reduce; required in practice. Default None. */
+  axes?: number | number[] | null;
+  /** Keep reduced axes with extent 1. Default False. */
+  keepdims?: boolean;
+}
+/**
+ * Mean and variance (divided by the number of elements) along axes.
+ * MXNet: moments.
+ */
+export function moments(data: NDArray, options?: MomentsOptions): NDArray[] {
+  return callList(momentsOp, [data], options);
 }
 
 const mpLambUpdatePhase1Op = new Op('mp_lamb_update_phase1', {
@@ -4435,6 +4638,32 @@ export function smoothL1(data: NDArray, options?: SmoothL1Options): NDArray {
   return call1(smoothL1Op, data, options);
 }
 
+const softmaxOp = new Op('softmax', {
+  axis: 'axis',
+  temperature: 'temperature',
+  dtype: 'dtype',
+  useLength: 'use_length',
+});
+export interface SoftmaxOptions extends OutOption {
+  /** Axis that sums to one; negative counts from the end. Default -1. */
+  axis?: number;
+  /** Divides the data first; None: 1. Default None. */
+  temperature?: number | null;
+  /** Dtype of the result; None: data's. Default None. */
+  dtype?: 'float16' | 'float32' | 'float64' | null;
+  /** Take a second input: how many positions of each line take part. Default None. */
+  useLength?: boolean | null;
+}
+/**
+ * Exp(x - max x) / sum, along one axis.
+ * MXNet: softmax.
+ */
+export function softmax(data: NDArray, options?: SoftmaxOptions): NDArray;
+export function softmax(data: NDArray, length: NDArray | null | undefined, options?: SoftmaxOptions): NDArray;
+export function softmax(...args: unknown[]): NDArray {
+  return callArguments(softmaxOp, args)[0]!;
+}
+
 const softmaxCrossEntropyOp = new Op('softmax_cross_entropy', {});
 /**
  * Sum over the batch of -log softmax(data)[label].
@@ -4442,6 +4671,32 @@ const softmaxCrossEntropyOp = new Op('softmax_cross_entropy', {});
  */
 export function softmaxCrossEntropy(data: NDArray, label: NDArray, options?: OutOption): NDArray {
   return call2(softmaxCrossEntropyOp, data, label, options);
+}
+
+const softminOp = new Op('softmin', {
+  axis: 'axis',
+  temperature: 'temperature',
+  dtype: 'dtype',
+  useLength: 'use_length',
+});
+export interface SoftminOptions extends OutOption {
+  /** Axis that sums to one; negative counts from the end. Default -1. */
+  axis?: number;
+  /** Divides the data first; None: 1. Default None. */
+  temperature?: number | null;
+  /** Dtype of the result; None: data's. Default None. */
+  dtype?: 'float16' | 'float32' | 'float64' | null;
+  /** Take a second input: how many positions of each line take part. Default None. */
+  useLength?: boolean | null;
+}
+/**
+ * Softmax of -data.
+ * MXNet: softmin.
+ */
+export function softmin(data: NDArray, options?: SoftminOptions): NDArray;
+export function softmin(data: NDArray, length: NDArray | null | undefined, options?: SoftminOptions): NDArray;
+export function softmin(...args: unknown[]): NDArray {
+  return callArguments(softminOp, args)[0]!;
 }
 
 const softsignOp = new Op('softsign', {});
@@ -4655,6 +4910,8 @@ declare module './ndarray.js' {
     dropout(options?: DropoutOptions): NDArray;
     /** All axes but the first made one. */
     flatten(options?: OutOption): NDArray;
+    /** Keeps positive elements and shrinks the others, as act_type says; gelu is x times the normal distribution. */
+    leakyReLU(options?: LeakyReLUOptions): NDArray;
     /** The input with a border around it. */
     pad(options: PadOptions): NDArray;
     /** Equal parts of the input along one axis. */
@@ -4697,6 +4954,8 @@ declare module './ndarray.js' {
     cbrt(options?: OutOption): NDArray;
     /** The smallest integer >= x. */
     ceil(options?: OutOption): NDArray;
+    /** Elements below a_min become a_min, those above a_max become a_max. */
+    clip(options: ClipOptions): NDArray;
     /** The cosine of an angle in radians. */
     cos(options?: OutOption): NDArray;
     /** The hyperbolic cosine. */
@@ -4733,6 +4992,8 @@ declare module './ndarray.js' {
     gammaln(options?: OutOption): NDArray;
     /** The elements or slabs of data whose leading coordinates are the columns of indices; negative ones count from the end. */
     gatherNd(indices: NDArray, options?: OutOption): NDArray;
+    /** Alpha * x + beta, held between 0 and 1. */
+    hardSigmoid(options?: HardSigmoidOptions): NDArray;
     /** The natural logarithm of each element. */
     log(options?: OutOption): NDArray;
     /** The logarithm to base 10. */
@@ -4741,6 +5002,8 @@ declare module './ndarray.js' {
     log1p(options?: OutOption): NDArray;
     /** The logarithm to base 2. */
     log2(options?: OutOption): NDArray;
+    /** The logarithm of softmax, computed without overflow. */
+    logSoftmax(options?: LogSoftmaxOptions): NDArray;
     /** 1 where x is 0, else 0. */
     logicalNot(options?: OutOption): NDArray;
     /** The largest element along axes; NaN wins. Ties all get the full gradient. */
@@ -4805,6 +5068,10 @@ declare module './ndarray.js' {
     sliceLike(shapeLike: NDArray, options?: SliceLikeOptions): NDArray;
     /** Squared near zero, absolute elsewhere: 0.5 (s x)^2 where |x| < 1 / s^2, else |x| - 0.5 / s^2 (Girshick 2015). */
     smoothL1(options?: SmoothL1Options): NDArray;
+    /** Exp(x - max x) / sum, along one axis. */
+    softmax(options?: SoftmaxOptions): NDArray;
+    /** Softmax of -data. */
+    softmin(options?: SoftminOptions): NDArray;
     /** X / (1 + |x|). */
     softsign(options?: OutOption): NDArray;
     /** The elements of each lane along an axis in order. */
@@ -4848,6 +5115,9 @@ defineMethods({
   },
   flatten(this: NDArray, ...args: unknown[]) {
     return flatten(this, ...(args as [never]));
+  },
+  leakyReLU(this: NDArray, ...args: unknown[]) {
+    return leakyReLU(this, ...(args as [never]));
   },
   pad(this: NDArray, ...args: unknown[]) {
     return pad(this, ...(args as [never]));
@@ -4912,6 +5182,9 @@ defineMethods({
   ceil(this: NDArray, ...args: unknown[]) {
     return ceil(this, ...(args as [never]));
   },
+  clip(this: NDArray, ...args: unknown[]) {
+    return clip(this, ...(args as [never]));
+  },
   cos(this: NDArray, ...args: unknown[]) {
     return cos(this, ...(args as [never]));
   },
@@ -4966,6 +5239,9 @@ defineMethods({
   gatherNd(this: NDArray, ...args: unknown[]) {
     return gatherNd(this, ...(args as [never]));
   },
+  hardSigmoid(this: NDArray, ...args: unknown[]) {
+    return hardSigmoid(this, ...(args as [never]));
+  },
   log(this: NDArray, ...args: unknown[]) {
     return log(this, ...(args as [never]));
   },
@@ -4977,6 +5253,9 @@ defineMethods({
   },
   log2(this: NDArray, ...args: unknown[]) {
     return log2(this, ...(args as [never]));
+  },
+  logSoftmax(this: NDArray, ...args: unknown[]) {
+    return logSoftmax(this, ...(args as [never]));
   },
   logicalNot(this: NDArray, ...args: unknown[]) {
     return logicalNot(this, ...(args as [never]));
@@ -5074,6 +5353,12 @@ defineMethods({
   smoothL1(this: NDArray, ...args: unknown[]) {
     return smoothL1(this, ...(args as [never]));
   },
+  softmax(this: NDArray, ...args: unknown[]) {
+    return softmax(this, ...(args as [never]));
+  },
+  softmin(this: NDArray, ...args: unknown[]) {
+    return softmin(this, ...(args as [never]));
+  },
   softsign(this: NDArray, ...args: unknown[]) {
     return softsign(this, ...(args as [never]));
   },
@@ -5135,6 +5420,7 @@ export const operators = {
   addN,
   allFinite,
   ampCast,
+  ampMulticast,
   arccos,
   arccosh,
   arcsin,
@@ -5178,6 +5464,7 @@ export const operators = {
   cbrt,
   ceil,
   chooseElement0index: pick,
+  clip,
   concat,
   convolution,
   convolutionV1: convolution,
@@ -5214,17 +5501,20 @@ export const operators = {
   gammaln,
   gatherNd,
   groupNorm,
+  hardSigmoid,
   identity: internalCopy,
   instanceNorm,
   l2Normalization,
   lambUpdatePhase1,
   lambUpdatePhase2,
   layerNorm,
+  leakyReLU,
   linearRegressionOutput,
   log,
   log10,
   log1p,
   log2,
+  logSoftmax,
   logicalNot,
   logisticRegressionOutput,
   lrn,
@@ -5236,6 +5526,7 @@ export const operators = {
   mean,
   min,
   minAxis: min,
+  moments,
   mpLambUpdatePhase1,
   mpLambUpdatePhase2,
   mpNagMomUpdate,
@@ -5324,9 +5615,11 @@ export const operators = {
   sliceChannel,
   sliceLike,
   smoothL1,
-  softmax: softmaxOutput,
+  softmax,
+  softmaxActivation,
   softmaxCrossEntropy,
   softmaxOutput,
+  softmin,
   softsign,
   sort,
   spaceToDepth,
@@ -5405,7 +5698,14 @@ export const contrib = {
 };
 
 /** MXNet's nd.image. */
-export const image = {};
+export const image = {
+  crop: imageCrop,
+  flipLeftRight: imageFlipLeftRight,
+  flipTopBottom: imageFlipTopBottom,
+  normalize: imageNormalize,
+  resize: imageResize,
+  toTensor: imageToTensor,
+};
 
 /** MXNet's nd.sparse. */
 export const sparse = {
@@ -5426,6 +5726,7 @@ export const sparse = {
   broadcastSub,
   cbrt,
   ceil,
+  clip,
   concat,
   cos,
   cosh,
@@ -5501,6 +5802,7 @@ export const internal = {
   histogram: internalHistogram,
   hypot: internalHypot,
   hypotScalar: internalHypotScalar,
+  identityWithAttrLikeRhs: internalIdentityWithAttrLikeRhs,
   lesser: internalLesser,
   lesserEqual: internalLesserEqual,
   lesserEqualScalar: internalLesserEqualScalar,
@@ -5543,6 +5845,7 @@ export const internal = {
   rdivScalar: internalRdivScalar,
   rminusScalar: internalRminusScalar,
   rmodScalar: internalRmodScalar,
+  rnnParamConcat: concat,
   rpowerScalar: internalRpowerScalar,
   scatterSetNd: internalScatterSetNd,
   shuffle: internalShuffle,
@@ -5552,7 +5855,6 @@ export const internal = {
   splitV2: internalSplitV2,
   sub: elemwiseSub,
   takeAlongAxis: internalTakeAlongAxis,
-  trigamma: internalTrigamma,
   unravelIndex: internalUnravelIndex,
   zeros: internalZeros,
   zerosWithoutDtype: internalZerosWithoutDtype,

@@ -8,6 +8,17 @@ namespace {
 
 double scalarOf(const Attrs& attrs) { return attrs.get<double>("scalar"); }
 
+void inferScalar(Inference& inference) {
+  sameAsInput(inference);
+  DType& dtype = inference.outputs[0].dtype;
+  if (isFloating(dtype)) return;
+  if (!inference.attrs.get<bool>("is_int")) {
+    dtype = DType::float64;
+  } else if (dtype == DType::boolean) {
+    dtype = DType::int64;
+  }
+}
+
 template <class F>
 bool scalarKernel(Call& call) {
   double numbers[] = {scalarOf(call.attrs())};
@@ -19,24 +30,31 @@ bool scalarKernelSimd(Call& call) {
   return pointwiseSimdWith<F>(call, numbers);
 }
 
+/// Powers that are cheaper by other means.
+template <bool (*general)(Call&), bool (*square)(Call&), bool (*root)(Call&)>
+bool powerKernel(Call& call) {
+  double p = scalarOf(call.attrs());
+  bool isFloat = isFloating(call.in().dtype());
+  return isFloat && p == 2 ? square(call) : isFloat && p == 0.5 ? root(call) : general(call);
+}
+
 Tensor withScalar(const char* op, const Tensor& x, double scalar) { return invoke(op, {x}, {{"scalar", scalar}}); }
 
 template <class F>
 OpDef& scalarOp(OpTable& table, const char* name, const char* alias, const char* doc, double low, double high,
                 std::initializer_list<double> scalars) {
-  OpDef& op =
-      table.op(name)
-          .alias({alias})
-          .doc(doc)
-          .param<double>("scalar", 1.0, "the number")
-          .param<bool>("is_int", true, "the number was written as an integer; accepted for graph files, without effect")
-          .inputs({"data"})
-          .infer(sameAsInput)
-          .strided()
-          .inPlace()
-          .kernel(Backend::reference, scalarKernel<F>)
-          .kernel(Backend::simd, scalarKernelSimd<F>)
-          .refuses({{{{{{2}}}, {{"scalar", std::string("x")}}}, "scalar is x, expected a number"}});
+  OpDef& op = table.op(name)
+                  .alias({alias})
+                  .doc(doc)
+                  .param<double>("scalar", 1.0, "the number")
+                  .param<bool>("is_int", true, "the number is an integer; if false, arrays of integers give float64")
+                  .inputs({"data"})
+                  .infer(inferScalar)
+                  .strided()
+                  .inPlace()
+                  .kernel(Backend::reference, scalarKernel<F>)
+                  .kernel(Backend::simd, scalarKernelSimd<F>)
+                  .refuses({{{{{{2}}}, {{"scalar", std::string("x")}}}, "scalar is x, expected a number"}});
   for (double s : scalars) op.samples(samplesOver(low, high, {{"scalar", s}}));
   return op;
 }
@@ -50,6 +68,7 @@ void defineSums(OpTable& table) {
 }
 
 void defineProducts(OpTable& table) {
+  auto passes = [](Grad& g) { g.set(0, g.dy()); };
   scalarOp<formula::Mul>(table, "_mul_scalar", "_MulScalar", "data * scalar.", -2, 2, {2.5, -3}).gradient([](Grad& g) {
     g.set(0, g.dy() * scalarOf(g.attrs()));
   });
@@ -60,7 +79,7 @@ void defineProducts(OpTable& table) {
       .gradient([](Grad& g) { g.set(0, g.dy() * (-scalarOf(g.attrs()) / (g.in(0) * g.in(0)))); }, saves({0}));
   scalarOp<formula::Mod>(table, "_mod_scalar", "_ModScalar", "The remainder of data by scalar, with the scalar's sign.",
                          0.1, 1.4, {1.5})
-      .gradient([](Grad& g) { g.set(0, scalarOf(g.attrs()) == 0 ? g.dy() * 0 : g.dy()); });
+      .gradient(passes);
   scalarOp<formula::ReverseMod>(table, "_rmod_scalar", "_RModScalar",
                                 "The remainder of scalar by data, with data's sign.", 1.0, 1.2, {2.5})
       .gradient([](Grad& g) { g.set(0, -(g.dy() * apply("floor", scalarOf(g.attrs()) / g.in(0)))); }, saves({0}));
@@ -74,7 +93,12 @@ void definePowers(OpTable& table) {
             double p = scalarOf(g.attrs());
             g.set(0, g.dy() * (withScalar("_power_scalar", g.in(0), p - 1) * p));
           },
-          saves({0}));
+          saves({0}))
+      .kernel(Backend::reference,
+              powerKernel<scalarKernel<formula::Power>, pointwise<formula::Square>, pointwise<formula::Sqrt>>)
+      .kernel(
+          Backend::simd,
+          powerKernel<scalarKernelSimd<formula::Power>, pointwiseSimd<formula::Square>, pointwiseSimd<formula::Sqrt>>);
   scalarOp<formula::ReversePower>(table, "_rpower_scalar", "_RPowerScalar", "scalar to the power of data.", -2, 2,
                                   {2.5})
       .gradient([](Grad& g) { g.set(0, g.dy() * (g.out(0) * std::log(scalarOf(g.attrs())))); }, saves({}, {0}));

@@ -70,8 +70,10 @@ TensorList backwardInputs(Grad& g) {
 template <Kind kind>
 void softmaxGradient(Grad& g) {
   const char* name = kind == Kind::log ? "_backward_log_softmax" : "_backward_softmax";
-  Tensor dx =
-      invoke(name, backwardInputs(g), {{"axis", g.attrs().get<int64_t>("axis")}, {"scale", scaleOf(g.attrs(), kind)}});
+  Tensor dx = invoke(name, backwardInputs(g),
+                     {{"axis", g.attrs().get<int64_t>("axis")},
+                      {"scale", scaleOf(g.attrs(), kind)},
+                      {"use_length", g.inputCount() > 1}});
   g.set(0, cast(dx, g.inInfo(0).dtype));
   if (g.inputCount() > 1 && g.needs(1)) g.set(1, zeros(g.inInfo(1).shape, g.inInfo(1).dtype));
 }
@@ -132,6 +134,17 @@ Tensor sumAlong(const Tensor& x, int64_t axis) {
   return x.ndim() == 0 ? x : invoke("sum", {x}, {{"axis", Dims{axis}}, {"keepdims", true}});
 }
 
+/// 1 at the positions that take part, else 0.
+Tensor partMask(const Tensor& y, const Tensor& length, int64_t axis) {
+  size_t along = size_t(normalizeAxis(axis, y.ndim()));
+  Shape line(y.shape().size(), 1), kept = y.shape();
+  line[along] = y.shape()[along];
+  kept[along] = 1;
+  NamedAttrs range{{"start", 0.0}, {"stop", double(line[along])}, {"dtype", std::string(dtypeName(y.dtype()))}};
+  Tensor positions = reshape(invoke("_arange", {}, range), line);
+  return invoke("broadcast_lesser", {positions, reshape(cast(length, y.dtype()), kept)});
+}
+
 // The Jacobian of softmax is symmetric, so the gradient with respect to head is the operator itself.
 void softmaxSecond(Grad& g) {
   int64_t axis = g.attrs().get<int64_t>("axis");
@@ -140,23 +153,34 @@ void softmaxSecond(Grad& g) {
   if (g.needs(0)) {
     TensorList inputs{g.dy(), y};
     if (g.inputCount() > 2) inputs.push_back(g.in(2));
-    g.set(0, invoke("_backward_softmax", inputs, {{"axis", axis}, {"scale", scale}}));
+    g.set(0,
+          invoke("_backward_softmax", inputs, {{"axis", axis}, {"scale", scale}, {"use_length", inputs.size() > 2}}));
   }
   if (g.needs(1)) g.set(1, (g.dy() * (head - sumAlong(head * y, axis)) - head * sumAlong(g.dy() * y, axis)) * scale);
 }
 void logSoftmaxSecond(Grad& g) {
   int64_t axis = g.attrs().get<int64_t>("axis");
   double scale = g.attrs().get<double>("scale");
-  Tensor head = g.in(0), p = invoke("exp", {g.in(1)});
-  if (g.needs(0)) g.set(0, (g.dy() - sumAlong(p * g.dy(), axis)) * scale);
-  if (g.needs(1)) g.set(1, g.dy() * p * sumAlong(head, axis) * -scale);
+  Tensor head = g.in(0), p = invoke("exp", {g.in(1)}), upper = g.dy(), part;
+  if (g.inputCount() > 2) {
+    part = partMask(g.in(1), g.in(2), axis);
+    head = head * part;
+    upper = upper * part;
+  }
+  if (g.needs(0)) {
+    Tensor gradient = (upper - sumAlong(p * upper, axis)) * scale;
+    g.set(0, part.defined() ? gradient * part : gradient);
+  }
+  if (g.needs(1)) g.set(1, upper * p * sumAlong(head, axis) * -scale);
 }
 
 void defineBackward(OpTable& table) {
   auto shared = [](OpDef& op) -> OpDef& {
     return op.param<int64_t>("axis", -1, "axis that sums to one")
         .param<double>("scale", 1.0, "factor of the data")
-        .inputs({"head", "output"})
+        .param<bool>("use_length", false, "take a third input: how many positions of each line take part")
+        .inputs({"head", "output", "length"})
+        .inputCount([](const Attrs& attrs) -> size_t { return usesLength(attrs) ? 3 : 2; })
         .samples({{{{{2, 3}}, {{2, 3}, DType::float32, -2, 0}}, {}},
                   {{{{2, 5, 3}}, {{2, 5, 3}, DType::float32, -2, 0}}, {{"axis", int64_t{1}}, {"scale", -0.5}}},
                   {{{{3, 33}}, {{3, 33}, DType::float32, -2, 0}}, {}}});
@@ -164,26 +188,22 @@ void defineBackward(OpTable& table) {
   auto infer = [](Inference& inference) { inference.output(inference.shape(1), inference.dtype(1)); };
   shared(table.op("_backward_softmax").doc("scale * y * (head - sum(head * y))."))
       .infer(infer)
-      .gradient(softmaxSecond, saves({0, 1}))
+      .gradient(softmaxSecond, saves({0, 1, 2}))
       .kernel(Backend::reference, backwardKernel<false, softmaxBackwardReference>)
       .kernel(Backend::simd, backwardKernel<false, softmaxBackwardSimd>);
   shared(table.op("_backward_log_softmax").doc("scale * (head - exp(y) * sum(head))."))
       .infer(infer)
-      .gradient(logSoftmaxSecond, saves({0, 1}))
+      .gradient(logSoftmaxSecond, saves({0, 1, 2}))
       .kernel(Backend::reference, backwardKernel<true, softmaxBackwardReference>)
       .kernel(Backend::simd, backwardKernel<true, softmaxBackwardSimd>);
 }
 
 bool isChannelMode(const Attrs& attrs) { return attrs.get<std::string>("mode") == "channel"; }
 
-/// (batch, all the rest) or (batch, channels, the rest).
+/// Channel mode: (batch, channels, the rest). Instance mode: the last axis, as MXNet computes it, whatever its name
+/// promises.
 Softmax activationTask(const Attrs& attrs, const Shape& shape) {
-  Softmax task;
-  task.outer = shape[0];
-  task.n = isChannelMode(attrs) ? shape[1] : 1;
-  for (size_t i = isChannelMode(attrs) ? 2 : 1; i < shape.size(); ++i)
-    (isChannelMode(attrs) ? task.inner : task.n) *= shape[i];
-  return task;
+  return taskFor(shape, isChannelMode(attrs) ? 1 : -1, 1, false);
 }
 
 template <bool (*kernel)(const Softmax&, const Tensor&, const Tensor&)>
@@ -193,7 +213,7 @@ bool activationKernel(Call& call) {
 
 void defineSoftmaxActivation(OpTable& table) {
   table.op("SoftmaxActivation")
-      .doc("softmax over axis 1 (mode channel) or over all axes but the first together (mode instance).")
+      .doc("softmax over axis 1 (mode channel) or over the last axis (mode instance).")
       .param<std::string>("mode", "instance", "which elements sum to one")
       .choices({"instance", "channel"})
       .inputs({"data"})
@@ -208,12 +228,8 @@ void defineSoftmaxActivation(OpTable& table) {
       .inPlace()
       .gradient(
           [](Grad& g) {
-            const Shape& shape = g.inInfo(0).shape;
-            Softmax task = activationTask(g.attrs(), shape);
-            Shape seen{task.outer, task.n, task.inner};
-            Tensor dx =
-                invoke("_backward_softmax", {reshape(g.dy(), seen), reshape(g.out(0), seen)}, {{"axis", int64_t{1}}});
-            g.set(0, reshape(dx, shape));
+            int64_t axis = isChannelMode(g.attrs()) ? 1 : -1;
+            g.set(0, invoke("_backward_softmax", {g.dy(), g.out(0)}, {{"axis", axis}}));
           },
           saves({}, {0}))
       .kernel(Backend::reference, activationKernel<softmaxReference>)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 
 #include "kernels/convert.h"
 
@@ -23,7 +24,10 @@ T stored(C v) {
   if constexpr (std::is_same_v<T, bool>) {
     return v != C(0);
   } else if constexpr (std::is_integral_v<T> && std::is_floating_point_v<C>) {
-    return T(toInteger(double(v)));
+    // As x86-64 converts: what int32 cannot hold is its lowest value, of which narrower types keep the low bits.
+    int64_t i = toInteger(double(v));
+    if constexpr (sizeof(T) < 8) i = i == int32_t(i) ? i : std::numeric_limits<int32_t>::min();
+    return T(i);
   } else {
     return T(static_cast<Compute<T>>(v));
   }

@@ -14,7 +14,7 @@ bool isPole(double x) { return x <= 0 && std::floor(x) == x; }
 
 // Recurrence up to x >= 10, then the asymptotic series (Abramowitz and Stegun 6.3.18).
 double digamma(double x) {
-  if (isPole(x)) return std::numeric_limits<double>::quiet_NaN();
+  if (isPole(x)) return std::numeric_limits<double>::infinity();
   if (x < 0) return digamma(1 - x) - kPi / std::tan(kPi * x);
   double sum = 0;
   for (; x < 10; x += 1) sum -= 1 / x;
