@@ -1,14 +1,10 @@
 // Losses between distributions: softmax and sigmoid cross entropy, Kullback-Leibler divergence.
 import type { NDArray } from '../../ndarray.js';
-import { call1, Op } from '../../call.js';
-import { activation, pick } from '../../ops.generated.js';
+import { activation, logSoftmax, pick } from '../../ops.generated.js';
 import { checkOptions } from '../../options.js';
 import { GluonError } from '../../errors.js';
 import { checkClassLabels, checkTargets } from './labels.js';
 import { likePrediction, Loss, lossOptions, type LossOptions } from './loss.js';
-
-const logSoftmaxOp = new Op('log_softmax', { axis: 'axis' });
-const logSoftmax = (x: NDArray, options: object): NDArray => call1(logSoftmaxOp, x, options);
 
 export interface SoftmaxCrossEntropyLossOptions extends LossOptions {
   /** The axis of the classes. Default -1. */

@@ -3,14 +3,10 @@ import { GluonError } from '../../errors.js';
 import type { InitializerLike } from '../../init/initializer.js';
 import { Constant } from '../../init/constant_initializers.js';
 import type { NDArray } from '../../ndarray.js';
-import { callArguments, Op } from '../../call.js';
-import { activation as activate } from '../../ops.generated.js';
+import { activation as activate, leakyReLU } from '../../ops.generated.js';
 import { checkOptions } from '../../options.js';
 import { HybridBlock } from '../block.js';
 import { Parameter } from '../parameter.js';
-
-const leakyReLUOp = new Op('LeakyReLU', { actType: 'act_type', slope: 'slope' });
-const leakyReLU = (...args: unknown[]): NDArray => callArguments(leakyReLUOp, args)[0];
 
 export type ActivationName = 'relu' | 'sigmoid' | 'tanh' | 'softrelu' | 'softsign';
 
