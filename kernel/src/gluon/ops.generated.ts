@@ -1001,6 +1001,23 @@ export function internalCopy(data: NDArray, options?: OutOption): NDArray {
   return call1(internalCopyOp, data, options);
 }
 
+const internalCvimresizeOp = new Op('_cvimresize', { w: 'w', h: 'h', interp: 'interp' });
+export interface InternalCvimresizeOptions extends OutOption {
+  /** Width of the result. Required. */
+  w: number;
+  /** Height of the result. Required. */
+  h: number;
+  /** 0 nearest, 1 linear, 2 cubic, 3 mean of the area covered, 4 Lanczos. Default 1. */
+  interp?: number;
+}
+/**
+ * An image in another width and height.
+ * MXNet: _cvimresize.
+ */
+export function internalCvimresize(src: NDArray, options: InternalCvimresizeOptions): NDArray {
+  return call1(internalCvimresizeOp, src, options);
+}
+
 const internalDivScalarOp = new Op('_div_scalar', { scalar: 'scalar', isInt: 'is_int' });
 export interface InternalDivScalarOptions extends OutOption {
   /** The number. Default 1. */
@@ -1187,6 +1204,19 @@ export function internalIdentityWithAttrLikeRhs(lhs: NDArray, rhs: NDArray, opti
   return call2(internalIdentityWithAttrLikeRhsOp, lhs, rhs, options);
 }
 
+const imageAdjustLightingOp = new Op('_image_adjust_lighting', { alpha: 'alpha' });
+export interface ImageAdjustLightingOptions extends OutOption {
+  /** How far along each direction. Required. */
+  alpha: number | number[];
+}
+/**
+ * A color added to the image: alpha along the three main directions of ImageNet's colors.
+ * MXNet: _image_adjust_lighting.
+ */
+export function imageAdjustLighting(data: NDArray, options: ImageAdjustLightingOptions): NDArray {
+  return call1(imageAdjustLightingOp, data, options);
+}
+
 const imageCropOp = new Op('_image_crop', { x: 'x', y: 'y', width: 'width', height: 'height' });
 export interface ImageCropOptions extends OutOption {
   /** Left edge. Required. */
@@ -1237,6 +1267,127 @@ export interface ImageNormalizeOptions extends OutOption {
  */
 export function imageNormalize(data: NDArray, options?: ImageNormalizeOptions): NDArray {
   return call1(imageNormalizeOp, data, options);
+}
+
+const imageRandomBrightnessOp = new Op('_image_random_brightness', {
+  minFactor: 'min_factor',
+  maxFactor: 'max_factor',
+});
+export interface ImageRandomBrightnessOptions extends OutOption {
+  /** Smallest factor. Required. */
+  minFactor: number;
+  /** Largest factor. Required. */
+  maxFactor: number;
+}
+/**
+ * The image times a factor drawn uniformly from [min_factor, max_factor).
+ * MXNet: _image_random_brightness.
+ */
+export function imageRandomBrightness(data: NDArray, options: ImageRandomBrightnessOptions): NDArray {
+  return call1(imageRandomBrightnessOp, data, options);
+}
+
+const imageRandomColorJitterOp = new Op('_image_random_color_jitter', {
+  brightness: 'brightness',
+  contrast: 'contrast',
+  saturation: 'saturation',
+  hue: 'hue',
+});
+export interface ImageRandomColorJitterOptions extends OutOption {
+  /** The factor is drawn from [1 - brightness, 1 + brightness). Required. */
+  brightness: number;
+  /** The factor is drawn from [1 - contrast, 1 + contrast). Required. */
+  contrast: number;
+  /** The factor is drawn from [1 - saturation, 1 + saturation). Required. */
+  saturation: number;
+  /** The turn is drawn from [-hue, hue). Required. */
+  hue: number;
+}
+/**
+ * Brightness, contrast, saturation and hue changed by chance, in an order drawn by chance.
+ * MXNet: _image_random_color_jitter.
+ */
+export function imageRandomColorJitter(data: NDArray, options: ImageRandomColorJitterOptions): NDArray {
+  return call1(imageRandomColorJitterOp, data, options);
+}
+
+const imageRandomContrastOp = new Op('_image_random_contrast', { minFactor: 'min_factor', maxFactor: 'max_factor' });
+export interface ImageRandomContrastOptions extends OutOption {
+  /** Smallest factor. Required. */
+  minFactor: number;
+  /** Largest factor. Required. */
+  maxFactor: number;
+}
+/**
+ * The image's distance from its mean grey times a factor drawn uniformly from [min_factor, max_factor).
+ * MXNet: _image_random_contrast.
+ */
+export function imageRandomContrast(data: NDArray, options: ImageRandomContrastOptions): NDArray {
+  return call1(imageRandomContrastOp, data, options);
+}
+
+const imageRandomFlipLeftRightOp = new Op('_image_random_flip_left_right', {});
+/**
+ * The image turned left to right, or as it is, with the same chance.
+ * MXNet: _image_random_flip_left_right.
+ */
+export function imageRandomFlipLeftRight(data: NDArray, options?: OutOption): NDArray {
+  return call1(imageRandomFlipLeftRightOp, data, options);
+}
+
+const imageRandomFlipTopBottomOp = new Op('_image_random_flip_top_bottom', {});
+/**
+ * The image turned upside down, or as it is, with the same chance.
+ * MXNet: _image_random_flip_top_bottom.
+ */
+export function imageRandomFlipTopBottom(data: NDArray, options?: OutOption): NDArray {
+  return call1(imageRandomFlipTopBottomOp, data, options);
+}
+
+const imageRandomHueOp = new Op('_image_random_hue', { minFactor: 'min_factor', maxFactor: 'max_factor' });
+export interface ImageRandomHueOptions extends OutOption {
+  /** Smallest factor. Required. */
+  minFactor: number;
+  /** Largest factor. Required. */
+  maxFactor: number;
+}
+/**
+ * Each pixel's hue turned by a part of the color circle drawn uniformly from [min_factor, max_factor).
+ * MXNet: _image_random_hue.
+ */
+export function imageRandomHue(data: NDArray, options: ImageRandomHueOptions): NDArray {
+  return call1(imageRandomHueOp, data, options);
+}
+
+const imageRandomLightingOp = new Op('_image_random_lighting', { alphaStd: 'alpha_std' });
+export interface ImageRandomLightingOptions extends OutOption {
+  /** Standard deviation of the step along each direction. Default 0.05. */
+  alphaStd?: number;
+}
+/**
+ * A color added to the image, drawn by chance along the three main directions of ImageNet's colors.
+ * MXNet: _image_random_lighting.
+ */
+export function imageRandomLighting(data: NDArray, options?: ImageRandomLightingOptions): NDArray {
+  return call1(imageRandomLightingOp, data, options);
+}
+
+const imageRandomSaturationOp = new Op('_image_random_saturation', {
+  minFactor: 'min_factor',
+  maxFactor: 'max_factor',
+});
+export interface ImageRandomSaturationOptions extends OutOption {
+  /** Smallest factor. Required. */
+  minFactor: number;
+  /** Largest factor. Required. */
+  maxFactor: number;
+}
+/**
+ * Each pixel's distance from its grey times a factor drawn uniformly from [min_factor, max_factor).
+ * MXNet: _image_random_saturation.
+ */
+export function imageRandomSaturation(data: NDArray, options: ImageRandomSaturationOptions): NDArray {
+  return call1(imageRandomSaturationOp, data, options);
 }
 
 const imageResizeOp = new Op('_image_resize', { size: 'size', keepRatio: 'keep_ratio', interp: 'interp' });
@@ -5699,10 +5850,19 @@ export const contrib = {
 
 /** MXNet's nd.image. */
 export const image = {
+  adjustLighting: imageAdjustLighting,
   crop: imageCrop,
   flipLeftRight: imageFlipLeftRight,
   flipTopBottom: imageFlipTopBottom,
   normalize: imageNormalize,
+  randomBrightness: imageRandomBrightness,
+  randomColorJitter: imageRandomColorJitter,
+  randomContrast: imageRandomContrast,
+  randomFlipLeftRight: imageRandomFlipLeftRight,
+  randomFlipTopBottom: imageRandomFlipTopBottom,
+  randomHue: imageRandomHue,
+  randomLighting: imageRandomLighting,
+  randomSaturation: imageRandomSaturation,
   resize: imageResize,
   toTensor: imageToTensor,
 };
@@ -5788,6 +5948,7 @@ export const internal = {
   copy: internalCopy,
   cropAssign: internalSliceAssign,
   cropAssignScalar: internalSliceAssignScalar,
+  cvimresize: internalCvimresize,
   div: elemwiseDiv,
   divScalar: internalDivScalar,
   equal: internalEqual,
