@@ -62,7 +62,7 @@ export const isTraining = (): boolean => native.isTraining();
 
 function toIo(arrays: readonly (NDArray | null | undefined)[], from: number): void {
   arrays.forEach((array, i) => {
-    if (array && array.isDisposed) throw new GluonError('the array has been disposed', 'disposed');
+    if (array?.isDisposed) throw new GluonError('the array has been disposed', 'disposed');
     native.io[from + i] = array ? array._handle : 0;
   });
 }
@@ -94,7 +94,7 @@ export function grad(
     headGrads.length,
     flags(retainGraph, trainMode, createGraph),
   );
-  return wrapMany(first, native.io[0]!);
+  return wrapMany(first, native.io[0]);
 }
 
 /**
@@ -121,7 +121,7 @@ export abstract class Function {
   }
 
   apply(...inputs: NDArray[]): NDArray {
-    return this.applyMany(...inputs)[0]!;
+    return this.applyMany(...inputs)[0];
   }
 
   /** Like apply, for a forward with several results. */

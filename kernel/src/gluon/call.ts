@@ -93,7 +93,7 @@ function handleOf(value: NDArray, op: Op, position: number): Handle {
 
 export function call1(op: Op, a: NDArray, options?: object): NDArray {
   const bound = options === undefined ? op.bound() : op.boundTo(options);
-  if (bound === null) return callList(op, [a], options)[0]!;
+  if (bound === null) return callList(op, [a], options)[0];
   const ha = handleOf(a, op, 0);
   try {
     return wrap(native.call1(bound, ha));
@@ -104,7 +104,7 @@ export function call1(op: Op, a: NDArray, options?: object): NDArray {
 
 export function call2(op: Op, a: NDArray, b: NDArray, options?: object): NDArray {
   const bound = options === undefined ? op.bound() : op.boundTo(options);
-  if (bound === null) return callList(op, [a, b], options)[0]!;
+  if (bound === null) return callList(op, [a, b], options)[0];
   const ha = handleOf(a, op, 0);
   const hb = handleOf(b, op, 1);
   try {
@@ -116,7 +116,7 @@ export function call2(op: Op, a: NDArray, b: NDArray, options?: object): NDArray
 
 export function call3(op: Op, a: NDArray, b: NDArray, c: NDArray, options?: object): NDArray {
   const bound = options === undefined ? op.bound() : op.boundTo(options);
-  if (bound === null) return callList(op, [a, b, c], options)[0]!;
+  if (bound === null) return callList(op, [a, b, c], options)[0];
   const ha = handleOf(a, op, 0);
   const hb = handleOf(b, op, 1);
   const hc = handleOf(c, op, 2);
@@ -170,9 +170,9 @@ export function callInto(op: Op, inputs: readonly NDArray[], outputs: readonly N
   };
   const first = withCollection(call);
   // The results are handles of the given arrays once more.
-  const count = native.io[0]!;
+  const count = native.io[0];
   native.release(first);
-  for (let i = 1; i < count; ++i) native.release(native.io[i + 1]!);
+  for (let i = 1; i < count; ++i) native.release(native.io[i + 1]);
 }
 
 /** Any operator by MXNet's name, with MXNet's own parameter names. */
@@ -203,7 +203,7 @@ function outputsOf(options: OutOption | undefined): NDArray[] {
 // The engine has left the number of results in io[0].
 function results(first: Handle, outputs: NDArray[]): NDArray[] {
   // A result that was written into a given array is that array.
-  return wrapMany(first, native.io[0]!).map((array, i) => {
+  return wrapMany(first, native.io[0]).map((array, i) => {
     const given = outputs[i];
     if (given === undefined) return array;
     array.dispose();
@@ -216,5 +216,5 @@ export function callArguments(op: Op, args: readonly unknown[]): NDArray[] {
   const last = args[args.length - 1];
   const hasOptions = last !== null && last !== undefined && !(last instanceof NDArray);
   const inputs = (hasOptions ? args.slice(0, -1) : args) as (NDArray | null | undefined)[];
-  return callList(op, inputs, hasOptions ? (last as object) : undefined);
+  return callList(op, inputs, hasOptions ? (last) : undefined);
 }

@@ -16,16 +16,16 @@ export interface ArrayOptions {
 function setDims(shape: readonly number[]): number {
   if (!Array.isArray(shape)) throw new GluonError(`shape is ${String(shape)}, expected a list of extents`, 'shape');
   if (shape.length > native.dims.length) throw new GluonError(`shape has ${shape.length} axes, at most 64`, 'shape');
-  for (let i = 0; i < shape.length; ++i) native.dims[i] = shape[i]!;
+  for (let i = 0; i < shape.length; ++i) native.dims[i] = shape[i] as number;
   return shape.length;
 }
 
 function shapeOf(data: Nested, path = ''): number[] {
   if (!Array.isArray(data)) return [];
   if (data.length === 0) return [0];
-  const first = shapeOf(data[0]!, `${path}[0]`);
+  const first = shapeOf(data[0], `${path}[0]`);
   for (let i = 1; i < data.length; ++i) {
-    const other = shapeOf(data[i]!, `${path}[${i}]`);
+    const other = shapeOf(data[i], `${path}[${i}]`);
     if (other.join() !== first.join()) {
       throw new GluonError(
         `array: the lists are ragged: data${path}[0] has shape (${first.join(', ')}), data${path}[${i}] has (${other.join(', ')})`,
@@ -43,7 +43,7 @@ function flatten(data: Nested, into: Float64Array | BigInt64Array, at: { next: n
     if (into instanceof BigInt64Array) into[at.next++] = BigInt(Math.trunc(Number(data)));
     else into[at.next++] = Number(data);
   } else if (typeof data === 'bigint') {
-    into[at.next++] = (into instanceof BigInt64Array ? data : Number(data)) as never;
+    into[at.next++] = (into instanceof BigInt64Array ? data : Number(data));
   } else {
     throw new GluonError(`array: an element is ${data === null ? 'null' : typeof data}, expected numbers`, 'value');
   }
@@ -65,7 +65,7 @@ function fromTyped(data: TypedArray, shape: number[], dtype: DType): NDArray {
   const source = own === null ? Float64Array.from(data as Iterable<number>) : data;
   const array = wrap(native.create(source, dtypeCode(own ?? 'float64'), setDims(shape)));
   if ((own ?? 'float64') === dtype) return array;
-  const converted = callList(castOp, [array], { dtype })[0]!;
+  const converted = callList(castOp, [array], { dtype })[0];
   array.dispose();
   return converted;
 }
@@ -84,7 +84,7 @@ export function array(
   if (data instanceof NDArray) return data.astype(options.dtype ?? data.dtype);
   const dtype = options.dtype ?? 'float32';
   dtypeCode(dtype);
-  if (ArrayBuffer.isView(data)) return fromTyped(data as TypedArray, options.shape ?? [data.length], dtype);
+  if (ArrayBuffer.isView(data)) return fromTyped(data, options.shape ?? [data.length], dtype);
   const nested = data as Nested;
   const inferred = shapeOf(nested);
   const size = inferred.reduce((product, extent) => product * extent, 1);
@@ -113,7 +113,7 @@ function make(op: Op, name: string, attrs: object, options: ArrayOptions, also: 
   checkOptions(name, options, ['dtype', 'device', ...also]);
   checkDevice(options.device);
   const { device: _device, ...rest } = options;
-  return callList(op, [], { dtype: 'float32', ...attrs, ...rest })[0]!;
+  return callList(op, [], { dtype: 'float32', ...attrs, ...rest })[0];
 }
 
 function checkShape(name: string, shape: readonly number[]): void {

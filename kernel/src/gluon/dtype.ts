@@ -41,7 +41,7 @@ export function dtypeCode(dtype: DType): number {
 }
 
 export function dtypeOfCode(code: number): DType {
-  return names[code]!;
+  return names[code];
 }
 
 export const isFloating = (dtype: DType): boolean => dtype.includes('float');

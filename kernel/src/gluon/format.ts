@@ -14,10 +14,10 @@ export function formatArray(array: NDArray): string {
   const summarise = flat.length > THRESHOLD;
   const shown = shownIndices(shape, summarise);
   const toText = formatter(
-    shown.map((i) => flat[i]!),
+    shown.map((i) => flat[i]),
     dtype,
   );
-  return `${layOut(shape, summarise, (i) => toText(flat[i]!))}\n${tail}`;
+  return `${layOut(shape, summarise, (i) => toText(flat[i]))}\n${tail}`;
 }
 
 /** Flat indices of the elements that are printed. */
@@ -42,7 +42,7 @@ function layOut(shape: number[], summarise: boolean, text: (index: number) => st
   const build = (axis: number, base: number, indent: string): string => {
     if (axis === shape.length) return text(base);
     const step = shape.slice(axis + 1).reduce((product, d) => product * d, 1);
-    const positions = axisPositions(shape[axis]!, summarise);
+    const positions = axisPositions(shape[axis], summarise);
     if (axis === shape.length - 1) {
       return wrapRow(
         positions.map((p) => (p === null ? '...' : text(base + p))),
@@ -124,7 +124,7 @@ function decimalPlaces(text: string): number {
 }
 
 function mantissaPlaces(text: string): number {
-  const digits = text.split('e')[0]!.replace(/^-/, '').replace('.', '').replace(/^0+/, '').replace(/0+$/, '');
+  const digits = text.split('e')[0].replace(/^-/, '').replace('.', '').replace(/^0+/, '').replace(/0+$/, '');
   return Math.max(0, digits.length - 1);
 }
 

@@ -95,10 +95,10 @@ export class NDArray {
     let next = 0;
     const build = (axis: number): Nested => {
       if (axis === shape.length) {
-        const value = flat[next++]!;
+        const value = flat[next++];
         return isBool ? Boolean(value) : Number(value);
       }
-      return Array.from({ length: shape[axis]! }, () => build(axis + 1));
+      return Array.from({ length: shape[axis] }, () => build(axis + 1));
     };
     return build(0);
   }

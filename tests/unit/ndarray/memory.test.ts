@@ -60,7 +60,7 @@ describe('tidy', () => {
     });
     expect(inner!.isDisposed).toBe(true);
     expect(result.sum.arraySync()).toEqual([2, 2, 2]);
-    expect(result.list[0]!.arraySync()).toEqual([3, 3, 3]);
+    expect(result.list[0].arraySync()).toEqual([3, 3, 3]);
   });
 
   test('frees everything when the function throws', () => {
