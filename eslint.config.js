@@ -57,6 +57,7 @@ function nodeGlobals() {
     'structuredClone',
     'fetch',
     'AbortController',
+    'AbortSignal',
     'TextDecoder',
     'TextEncoder',
   ];
