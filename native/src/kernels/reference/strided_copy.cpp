@@ -51,9 +51,17 @@ void walk(const Axes& axes, int64_t begin, int64_t end, Line line) {
     from += index[d] * axes[d].from;
     to += index[d] * axes[d].to;
   }
-  for (int64_t at = begin; at < end; ++at) {
-    line(from, to);
-    for (size_t d = axes.size(); d-- > 0;) {
+  if (axes.empty()) return line(from, to);
+  size_t last = axes.size() - 1;
+  for (int64_t at = begin; at < end;) {
+    // As far as the last axis goes, a plain loop.
+    int64_t run = std::min(end - at, axes[last].extent - index[last]);
+    for (int64_t i = 0; i < run; ++i) line(from + i * axes[last].from, to + i * axes[last].to);
+    at += run;
+    from -= index[last] * axes[last].from;
+    to -= index[last] * axes[last].to;
+    index[last] = 0;
+    for (size_t d = last; d-- > 0;) {
       from += axes[d].from;
       to += axes[d].to;
       if (++index[d] < axes[d].extent) break;
