@@ -107,6 +107,9 @@ void queue(const Call& call, const AttrsRef& attrs, const std::vector<int>& muta
   count(queuedCalls);
   Call queued = call;
   queued.attributes = attrs;
+  // Tensors of its own: a backward pass may exchange what a gradient array looks at while this call waits.
+  for (Tensor& x : queued.inputs) x = x.detach();
+  for (Tensor& y : queued.outputs) y = y.detach();
   Stream& stream = Stream::instance();
   uint64_t sequence = stream.submit(std::move(queued));
   for (const Tensor& x : call.inputs) x.storage().lastUse = sequence;

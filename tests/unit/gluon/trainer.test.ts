@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { autograd, gluon, init, lrScheduler, nd, optimizer, random, type NDArray } from 'gluonlab';
+import { autograd, gluon, init, lrScheduler, nd, optimizer, random, waitall, type NDArray } from 'gluonlab';
 
 const { nn, Parameter, Trainer } = gluon;
 
@@ -140,4 +140,24 @@ test('wrong arguments are refused', () => {
   expect(() => new Trainer([new Parameter('open', { shape: [0] })], 'sgd').step(1)).toThrow(
     "parameter 'open' has no values yet",
   );
+});
+
+test('a queued step uses the gradients of its own backward pass', () => {
+  const train = (settle: () => void) => {
+    random.seed(7);
+    const net = new nn.Sequential(new nn.Dense(512, { activation: 'relu' }), new nn.Dense(512));
+    net.initialize(new init.Xavier());
+    const trainer = new Trainer(net.collectParams(), 'sgd', { learningRate: 0.1 });
+    const x = nd.random.normal({ shape: [128, 512] });
+    const losses: NDArray[] = [];
+    for (let i = 0; i < 8; ++i) {
+      const loss = autograd.record(() => net(x).square().mean());
+      loss.backward();
+      trainer.step(1);
+      losses.push(loss);
+      settle();
+    }
+    return losses.map((loss) => loss.item());
+  };
+  expect(train(() => {})).toEqual(train(waitall));
 });
