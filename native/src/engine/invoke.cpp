@@ -66,6 +66,9 @@ void checkGivenOutput(const Tensor& given, const TensorInfo& info, size_t i) {
   check(given.shape() == info.shape, ErrorCode::shape, "out ", i, " has shape ", given.shape(), ", the result has ", info.shape);
   check(given.dtype() == info.dtype, ErrorCode::dtype, "out ", i, " has dtype ", dtypeName(given.dtype()), ", the result has ",
         dtypeName(info.dtype));
+  for (size_t axis = 0; axis < given.shape().size(); ++axis)
+    check(given.strides()[axis] != 0 || given.shape()[axis] < 2, ErrorCode::value, "out ", i,
+          " is a broadcast view whose elements share memory; write to a copy of it");
   checkInPlaceWrite(given);
 }
 

@@ -100,6 +100,9 @@ inline bool isPlainFloat(const Call& call, int64_t n) {
 
 inline constexpr int64_t kPlainLimit = 8192;  // beyond it a team may help
 
+/// A short plain call with numbers after the arrays: no plan is worth making.
+bool runShort(PointwiseLoop loop, const Call& call, std::span<const double> numbers);
+
 template <class F>
 bool pointwise(Call& call) {
   static const PointwiseLoops loops = referenceLoops<F>();

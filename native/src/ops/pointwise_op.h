@@ -39,7 +39,7 @@ bool pointwiseWith(Call& call, std::span<const double> numbers) {
 template <class F>
 bool pointwiseSimdWith(Call& call, std::span<const double> numbers) {
   static const PointwiseLoops loops = simdLoops<F>();
-  return runPointwise(loops, call.inputs, numbers, call.outputs[0]);
+  return runShort(loops.inFloat, call, numbers) || runPointwise(loops, call.inputs, numbers, call.outputs[0]);
 }
 
 /// Values of [low, high) in several shapes, zero-size and zero-dim among them.

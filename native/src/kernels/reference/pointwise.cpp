@@ -240,6 +240,23 @@ bool overlapsHarmfully(const Tensor& x, const Tensor& out) {
 
 }  // namespace
 
+bool runShort(PointwiseLoop loop, const Call& call, std::span<const double> numbers) {
+  constexpr int64_t kShort = 256;
+  int64_t n = call.outputs[0].size();
+  if (n > kShort || !isPlainFloat(call, n)) return false;
+  alignas(64) float tiles[kMaxOperands][kShort];
+  const void* in[kMaxOperands];
+  size_t count = 0;
+  for (const Tensor& x : call.inputs) in[count++] = x.raw();
+  for (double v : numbers) {
+    std::fill_n(tiles[count], n, float(v));
+    in[count] = tiles[count];
+    ++count;
+  }
+  loop(n, in, call.outputs[0].raw());
+  return true;
+}
+
 bool runPointwise(const PointwiseLoops& loops, std::span<const Tensor> inputs, std::span<const double> numbers,
                   const Tensor& out) {
   ComputeType type = computeType(inputs, numbers, out, loops.inInteger != nullptr);

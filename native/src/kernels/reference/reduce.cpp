@@ -50,6 +50,10 @@ ReduceLayout::ReduceLayout(const Shape& shape, const Dims& axes) {
     }
     *extents[at] *= shape[i];
   }
+  if (at <= 1) {  // one reduced stretch before one kept: adjacent columns
+    std::swap(r0, r1);
+    std::swap(k0, k1);
+  }
 }
 
 namespace {

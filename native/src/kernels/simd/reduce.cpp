@@ -149,39 +149,31 @@ void reduceRows(const ReduceLayout& l, const float* x, float* y) {
   });
 }
 
-/// x is (r0, k0, r1, k1): tiles of k1 columns.
+/// x is (r0, k0, r1, k1): tiles of k1 columns. Few outputs of many rows: the rows are shared out, too.
 template <Reduction kind>
 void reduceTiles(const ReduceLayout& l, const float* x, float* y) {
-  int64_t count = l.r0 * l.r1, tiles = (l.k1 + kTile - 1) / kTile, tasks = l.k0 * tiles;
-  // Few outputs of many rows: the rows are shared out, too.
-  int64_t parts = tasks < teamSize() ? std::min<int64_t>({teamSize(), count / 64, count * l.k1 / kGrain}) : 1;
-  parts = l.r0 == 1 || l.r1 == 1 ? std::max<int64_t>(1, parts) : 1;
+  int64_t count = l.r0 * l.r1, tiles = (l.k1 + kTile - 1) / kTile, tasks = l.k0 * tiles, parts = 1;
+  if (l.r0 == 1 && tasks < teamSize())
+    parts = std::max<int64_t>(1, std::min<int64_t>({teamSize(), l.r1 / kRows, count * l.k1 / kGrain}));
   std::vector<double> totals(size_t(parts * tasks * kTile), Step<kind>::first);
-  parallelFor(parts * tasks, std::max<int64_t>(1, kGrain * parts / std::max<int64_t>(1, count * std::min(l.k1, kTile))),
+  int64_t rows = l.r1 / parts;
+  auto reduceTask = [&](int64_t work) {
+    int64_t part = work / tasks, k = work % tasks / tiles, tile = work % tiles * kTile;
+    int64_t from = l.r1 * part / parts, to = l.r1 * (part + 1) / parts;
+    for (int64_t r = 0; r < l.r0; ++r)
+      reduceColumns<kind>(x + ((r * l.k0 + k) * l.r1 + from) * l.k1 + tile, to - from, l.k1,
+                          std::min(kTile, l.k1 - tile), totals.data() + work * kTile);
+  };
+  int64_t taskElements = l.r0 * rows * std::min(l.k1, kTile);
+  parallelFor(parts * tasks, std::max<int64_t>(1, kGrain / std::max<int64_t>(1, taskElements)),
               [&](int64_t begin, int64_t end) {
-                for (int64_t work = begin; work < end; ++work) {
-                  int64_t part = work / tasks, k = work % tasks / tiles, tile = work % tiles * kTile;
-                  int64_t columns = std::min(kTile, l.k1 - tile);
-                  double* to = totals.data() + work * kTile;
-                  int64_t from0 = 0, to0 = l.r0, from1 = 0, to1 = l.r1;
-                  if (l.r0 > 1)
-                    from0 = l.r0 * part / parts, to0 = l.r0 * (part + 1) / parts;
-                  else
-                    from1 = l.r1 * part / parts, to1 = l.r1 * (part + 1) / parts;
-                  if (l.r1 == 1) {  // rows of one column, r0 apart
-                    reduceColumns<kind>(x + (from0 * l.k0 + k) * l.k1 + tile, to0 - from0, l.k0 * l.k1, columns, to);
-                    continue;
-                  }
-                  for (int64_t r = from0; r < to0; ++r)
-                    reduceColumns<kind>(x + ((r * l.k0 + k) * l.r1 + from1) * l.k1 + tile, to1 - from1, l.k1, columns,
-                                        to);
-                }
+                for (int64_t work = begin; work < end; ++work) reduceTask(work);
               });
   for (int64_t task = 0; task < tasks; ++task) {
     int64_t tile = task % tiles * kTile, columns = std::min(kTile, l.k1 - tile);
     for (int64_t c = 0; c < columns; ++c) {
-      double total = totals[size_t(task * kTile + c)];
-      for (int64_t p = 1; p < parts; ++p)
+      double total = Step<kind>::first;
+      for (int64_t p = 0; p < parts; ++p)
         total = Step<kind>::join(total, totals[size_t((p * tasks + task) * kTile + c)]);
       y[task / tiles * l.k1 + tile + c] = finish<kind>(total, count);
     }

@@ -13,7 +13,7 @@ namespace gluonlab::GLUONLAB_ISA {
 namespace {
 
 constexpr int64_t kLanes = 32;     // partial sums kept apart, so that the additions do not wait for each other
-constexpr int64_t kColumns = 256;  // columns worked on together: their maxima and sums stay in cache
+constexpr int64_t kColumns = 512;  // columns worked on together: their maxima and sums stay in cache
 constexpr int64_t kGrain = 8192;
 
 // Reads 32 columns at a time: the compiler keeps each group of lanes in registers.
