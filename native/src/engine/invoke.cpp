@@ -106,13 +106,15 @@ void runInline(Call& call) {
   std::rethrow_exception(failure);
 }
 
-void queue(const Call& call, const AttrsRef& attrs, const std::vector<int>& mutated) {
+void queue(const Call& call, const AttrsRef& attrs, const std::vector<int>& mutated, const TensorList& given) {
   count(queuedCalls);
   Call queued = call;
   queued.attributes = attrs;
-  // Tensors of its own: a backward pass may exchange what a gradient array looks at while this call waits.
+  // Tensors of its own: a backward pass may exchange what a gradient array looks at while this call waits. Fresh results are
+  // seen by nobody yet.
   for (Tensor& x : queued.inputs) x = x.detach();
-  for (Tensor& y : queued.outputs) y = y.detach();
+  for (size_t i = 0; i < given.size(); ++i)
+    if (given[i].defined()) queued.outputs[i] = queued.outputs[i].detach();
   Stream& stream = Stream::instance();
   uint64_t sequence = stream.submit(std::move(queued));
   for (const Tensor& x : call.inputs) x.storage().lastUse = sequence;
@@ -209,7 +211,7 @@ TensorList run(const OpDef& op, const AttrsRef& attrs, TensorList&& inputs, cons
     if (!switches().sync && isSmall(op, *attrs, inference) && isReadyToRun(call, mutated)) {
       runInline(call);
     } else {
-      queue(call, attrs, mutated);
+      queue(call, attrs, mutated, given);
     }
   }
   for (int m : mutated) ++call.inputs[size_t(m)].storage().version;
