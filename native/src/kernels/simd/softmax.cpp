@@ -16,7 +16,7 @@ constexpr int64_t kLanes = 32;     // partial sums kept apart, so that the addit
 constexpr int64_t kColumns = 512;  // columns worked on together: their maxima and sums stay in cache
 constexpr int64_t kGrain = 8192;
 
-// Reads 32 columns at a time: the compiler keeps each group of lanes in registers.
+// Sums, or takes the maximum of, n terms in kLanes partial results that the compiler keeps in registers.
 template <class Add>
 [[gnu::always_inline]] inline float fold(int64_t n, float first, Add add) {
   float lanes[kLanes];
@@ -32,22 +32,43 @@ template <class Add>
   return first == 0 ? total + lanes[0] : std::max(total, lanes[0]);
 }
 
-void softmaxRow(const float* x, float* y, int64_t n, float scale, bool isLog) {
+/// Fewer elements than lanes: one block, filled up with what adds nothing.
+template <bool isLog>
+void softmaxShortRow(const float* x, float* y, int64_t n, float scale) {
+  float z[kLanes], e[kLanes], largest = -std::numeric_limits<float>::infinity(), sum = 0;
+  std::fill_n(z, kLanes, largest);
+  for (int64_t i = 0; i < n; ++i) {
+    z[i] = scale * x[i];
+    largest = z[i] > largest ? z[i] : largest;
+  }
+  for (int64_t i = 0; i < kLanes; ++i) {
+    z[i] -= largest;
+    e[i] = VectorMath::exp(z[i]);
+  }
+  for (int64_t i = 0; i < n; ++i) sum += e[i];
+  float shift = isLog ? std::log(sum) : 1.0f / sum;
+  for (int64_t i = 0; i < n; ++i) y[i] = isLog ? z[i] - shift : e[i] * shift;
+}
+
+template <bool isLog>
+void softmaxRow(const float* x, float* y, int64_t n, float scale) {
+  if (n < kLanes) return softmaxShortRow<isLog>(x, y, n, scale);
   float largest = fold(n, -std::numeric_limits<float>::infinity(),
                        [&](float a, int64_t i) { return scale * x[i] > a ? scale * x[i] : a; });
-  if (isLog) {
+  if constexpr (isLog) {
     float sum = fold(n, 0, [&](float a, int64_t i) { return a + VectorMath::exp(scale * x[i] - largest); });
     float shift = std::log(sum);
     for (int64_t i = 0; i < n; ++i) y[i] = scale * x[i] - largest - shift;
-    return;
-  }
+  } else {
 #pragma GCC ivdep
-  for (int64_t i = 0; i < n; ++i) y[i] = VectorMath::exp(scale * x[i] - largest);
-  float inverse = 1.0f / fold(n, 0, [&](float a, int64_t i) { return a + y[i]; });
-  for (int64_t i = 0; i < n; ++i) y[i] *= inverse;
+    for (int64_t i = 0; i < n; ++i) y[i] = VectorMath::exp(scale * x[i] - largest);
+    float inverse = 1.0f / fold(n, 0, [&](float a, int64_t i) { return a + y[i]; });
+    for (int64_t i = 0; i < n; ++i) y[i] *= inverse;
+  }
 }
 
-void softmaxColumns(const float* x, float* y, int64_t n, int64_t stride, int64_t columns, float scale, bool isLog) {
+template <bool isLog>
+void softmaxColumns(const float* x, float* y, int64_t n, int64_t stride, int64_t columns, float scale) {
   alignas(64) float largest[kColumns], sum[kColumns];
   std::fill_n(largest, columns, -std::numeric_limits<float>::infinity());
   std::fill_n(sum, columns, 0.0f);
@@ -74,30 +95,33 @@ void softmaxColumns(const float* x, float* y, int64_t n, int64_t stride, int64_t
     }
 }
 
-void backwardRow(const float* dy, const float* y, float* dx, int64_t n, float scale, bool isLog) {
-  if (isLog) {
+template <bool isLog>
+void backwardRow(const float* dy, const float* y, float* dx, int64_t n, float scale) {
+  if constexpr (isLog) {
     float sum = fold(n, 0, [&](float a, int64_t i) { return a + dy[i]; });
 #pragma GCC ivdep
     for (int64_t i = 0; i < n; ++i) dx[i] = scale * (dy[i] - VectorMath::exp(y[i]) * sum);
-    return;
-  }
-  float sum = fold(n, 0, [&](float a, int64_t i) { return a + dy[i] * y[i]; });
+  } else {
+    float sum = fold(n, 0, [&](float a, int64_t i) { return a + dy[i] * y[i]; });
 #pragma GCC ivdep
-  for (int64_t i = 0; i < n; ++i) dx[i] = scale * (y[i] * (dy[i] - sum));
+    for (int64_t i = 0; i < n; ++i) dx[i] = scale * (y[i] * (dy[i] - sum));
+  }
 }
 
+template <bool isLog>
 void backwardColumns(const float* dy, const float* y, float* dx, int64_t n, int64_t stride, int64_t columns,
-                     float scale, bool isLog) {
+                     float scale) {
   alignas(64) float sum[kColumns];
   std::fill_n(sum, columns, 0.0f);
   for (int64_t i = 0; i < n; ++i)
     for (int64_t c = 0; c < columns; ++c) sum[c] += isLog ? dy[i * stride + c] : dy[i * stride + c] * y[i * stride + c];
-  for (int64_t i = 0; i < n; ++i)
+  for (int64_t i = 0; i < n; ++i) {
+    const float *head = dy + i * stride, *output = y + i * stride;
+    float* to = dx + i * stride;
 #pragma GCC ivdep
-    for (int64_t c = 0; c < columns; ++c) {
-      int64_t k = i * stride + c;
-      dx[k] = scale * (isLog ? dy[k] - VectorMath::exp(y[k]) * sum[c] : y[k] * (dy[k] - sum[c]));
-    }
+    for (int64_t c = 0; c < columns; ++c)
+      to[c] = scale * (isLog ? head[c] - VectorMath::exp(output[c]) * sum[c] : output[c] * (head[c] - sum[c]));
+  }
 }
 
 /// Calls row(offset) for every row, or columns(offset, count) for every group of adjacent columns.
@@ -121,29 +145,37 @@ bool isFloat(const Softmax& task, const Tensor& a, const Tensor& b) {
   return a.dtype() == DType::float32 && b.dtype() == DType::float32 && !task.lengths;
 }
 
+template <bool isLog>
+void softmaxAll(const Softmax& task, const float* x, float* y) {
+  float scale = float(task.scale);
+  forEachPart(
+      task, [&](int64_t at) { softmaxRow<isLog>(x + at, y + at, task.n, scale); },
+      [&](int64_t at, int64_t columns) { softmaxColumns<isLog>(x + at, y + at, task.n, task.inner, columns, scale); });
+}
+
+template <bool isLog>
+void backwardAll(const Softmax& task, const float* dy, const float* y, float* dx) {
+  float scale = float(task.scale);
+  forEachPart(
+      task, [&](int64_t at) { backwardRow<isLog>(dy + at, y + at, dx + at, task.n, scale); },
+      [&](int64_t at, int64_t columns) {
+        backwardColumns<isLog>(dy + at, y + at, dx + at, task.n, task.inner, columns, scale);
+      });
+}
+
 }  // namespace
 
 bool softmax(const Softmax& task, const Tensor& from, const Tensor& to) {
   if (!isFloat(task, from, to)) return false;
-  const float* x = from.data<float>();
-  float *y = to.data<float>(), scale = float(task.scale);
-  forEachPart(
-      task, [&](int64_t at) { softmaxRow(x + at, y + at, task.n, scale, task.isLog); },
-      [&](int64_t at, int64_t columns) {
-        softmaxColumns(x + at, y + at, task.n, task.inner, columns, scale, task.isLog);
-      });
+  auto run = task.isLog ? &softmaxAll<true> : &softmaxAll<false>;
+  run(task, from.data<float>(), to.data<float>());
   return true;
 }
 
 bool softmaxBackward(const Softmax& task, const Tensor& head, const Tensor& output, const Tensor& gradient) {
   if (!isFloat(task, output, gradient)) return false;
-  const float *dy = head.data<float>(), *y = output.data<float>();
-  float *dx = gradient.data<float>(), scale = float(task.scale);
-  forEachPart(
-      task, [&](int64_t at) { backwardRow(dy + at, y + at, dx + at, task.n, scale, task.isLog); },
-      [&](int64_t at, int64_t columns) {
-        backwardColumns(dy + at, y + at, dx + at, task.n, task.inner, columns, scale, task.isLog);
-      });
+  auto run = task.isLog ? &backwardAll<true> : &backwardAll<false>;
+  run(task, head.data<float>(), output.data<float>(), gradient.data<float>());
   return true;
 }
 
