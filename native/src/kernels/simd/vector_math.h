@@ -41,9 +41,9 @@ struct VectorMath : StdMath {
   GLUONLAB_INLINE float log(float x) {
     bool tiny = x < 1.17549435e-38f;
     float scaled = tiny ? x * 8388608.0f : x;
-    int32_t b = bits(scaled);
-    int32_t e = ((b - 0x3f3504f3) >> 23);  // so that the mantissa lies in [sqrt(1/2), sqrt(2))
-    float m = bits(b - (e << 23)) - 1.0f;
+    uint32_t b = uint32_t(bits(scaled));
+    int32_t e = int32_t(b - 0x3f3504f3u) >> 23;  // so that the mantissa lies in [sqrt(1/2), sqrt(2))
+    float m = bits(int32_t(b - (uint32_t(e) << 23))) - 1.0f;
     float k = float(e) - (tiny ? 23.0f : 0.0f);
     float z = m * m;
     float p = 7.0376836292e-2f;
