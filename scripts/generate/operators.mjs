@@ -155,7 +155,9 @@ function opText(op) {
 
 function methodsText(ops, written) {
   const name = (op) => METHOD_NAMES[op.name] ?? op.short;
-  const entries = ops.filter((op) => (METHODS.has(op.name) || op.method) && !written.has(name(op)) && op.inputs.length > 0);
+  const entries = ops.filter(
+    (op) => (METHODS.has(op.name) || op.method) && !written.has(name(op)) && op.inputs.length > 0,
+  );
   const rest = (op) => op.inputs.slice(1).map((input) => identifier(camelCase(input)));
   const declared = entries.map((op) => {
     const returns = op.list ? 'NDArray[]' : 'NDArray';
@@ -198,7 +200,10 @@ function namespaceText(space, ops) {
 
 /** The whole module. `table`: the engine's describeOps(), parsed; `written`: names of the methods written by hand. */
 export function operatorsModule(table, written) {
-  const ops = table.filter((op) => !op.name.startsWith('_backward')).map(describe).map(apart);
+  const ops = table
+    .filter((op) => !op.name.startsWith('_backward'))
+    .map(describe)
+    .map(apart);
   const spaces = ['', ...new Set(NAMESPACES.map(([, space]) => space))];
   return [
     `// Generated from the op table by: npm run generate. Do not edit.`,

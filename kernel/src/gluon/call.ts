@@ -216,5 +216,5 @@ export function callArguments(op: Op, args: readonly unknown[]): NDArray[] {
   const last = args[args.length - 1];
   const hasOptions = last !== null && last !== undefined && !(last instanceof NDArray);
   const inputs = (hasOptions ? args.slice(0, -1) : args) as (NDArray | null | undefined)[];
-  return callList(op, inputs, hasOptions ? (last) : undefined);
+  return callList(op, inputs, hasOptions ? last : undefined);
 }

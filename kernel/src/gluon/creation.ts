@@ -43,7 +43,7 @@ function flatten(data: Nested, into: Float64Array | BigInt64Array, at: { next: n
     if (into instanceof BigInt64Array) into[at.next++] = BigInt(Math.trunc(Number(data)));
     else into[at.next++] = Number(data);
   } else if (typeof data === 'bigint') {
-    into[at.next++] = (into instanceof BigInt64Array ? data : Number(data));
+    into[at.next++] = into instanceof BigInt64Array ? data : Number(data);
   } else {
     throw new GluonError(`array: an element is ${data === null ? 'null' : typeof data}, expected numbers`, 'value');
   }

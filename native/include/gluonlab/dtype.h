@@ -61,20 +61,48 @@ inline size_t itemSize(DType dtype) {
 }
 bool isFloating(DType dtype);
 bool isInteger(DType dtype);  // bool is not an integer
-/// Result type of mixing two arrays: the wider of the same kind; float beats integer beats bool; float16 with bfloat16 gives float32.
+/// Result type of mixing two arrays: the wider of the same kind; float beats integer beats bool; float16 with bfloat16
+/// gives float32.
 DType promote(DType a, DType b);
 
 template <class T>
 struct DTypeOf;
-template <> struct DTypeOf<float> { static constexpr DType value = DType::float32; };
-template <> struct DTypeOf<double> { static constexpr DType value = DType::float64; };
-template <> struct DTypeOf<Half> { static constexpr DType value = DType::float16; };
-template <> struct DTypeOf<BFloat16> { static constexpr DType value = DType::bfloat16; };
-template <> struct DTypeOf<uint8_t> { static constexpr DType value = DType::uint8; };
-template <> struct DTypeOf<int8_t> { static constexpr DType value = DType::int8; };
-template <> struct DTypeOf<int32_t> { static constexpr DType value = DType::int32; };
-template <> struct DTypeOf<int64_t> { static constexpr DType value = DType::int64; };
-template <> struct DTypeOf<bool> { static constexpr DType value = DType::boolean; };
+template <>
+struct DTypeOf<float> {
+  static constexpr DType value = DType::float32;
+};
+template <>
+struct DTypeOf<double> {
+  static constexpr DType value = DType::float64;
+};
+template <>
+struct DTypeOf<Half> {
+  static constexpr DType value = DType::float16;
+};
+template <>
+struct DTypeOf<BFloat16> {
+  static constexpr DType value = DType::bfloat16;
+};
+template <>
+struct DTypeOf<uint8_t> {
+  static constexpr DType value = DType::uint8;
+};
+template <>
+struct DTypeOf<int8_t> {
+  static constexpr DType value = DType::int8;
+};
+template <>
+struct DTypeOf<int32_t> {
+  static constexpr DType value = DType::int32;
+};
+template <>
+struct DTypeOf<int64_t> {
+  static constexpr DType value = DType::int64;
+};
+template <>
+struct DTypeOf<bool> {
+  static constexpr DType value = DType::boolean;
+};
 
 /// The type a kernel computes in: float for the half types, T itself otherwise.
 template <class T>
@@ -87,15 +115,24 @@ using Accumulate = std::conditional_t<std::is_integral_v<T>, int64_t, double>;
 template <class F>
 decltype(auto) dispatch(DType dtype, F&& fn) {
   switch (dtype) {
-    case DType::float32: return fn.template operator()<float>();
-    case DType::float64: return fn.template operator()<double>();
-    case DType::float16: return fn.template operator()<Half>();
-    case DType::bfloat16: return fn.template operator()<BFloat16>();
-    case DType::uint8: return fn.template operator()<uint8_t>();
-    case DType::int8: return fn.template operator()<int8_t>();
-    case DType::int32: return fn.template operator()<int32_t>();
-    case DType::int64: return fn.template operator()<int64_t>();
-    case DType::boolean: return fn.template operator()<bool>();
+    case DType::float32:
+      return fn.template operator()<float>();
+    case DType::float64:
+      return fn.template operator()<double>();
+    case DType::float16:
+      return fn.template operator()<Half>();
+    case DType::bfloat16:
+      return fn.template operator()<BFloat16>();
+    case DType::uint8:
+      return fn.template operator()<uint8_t>();
+    case DType::int8:
+      return fn.template operator()<int8_t>();
+    case DType::int32:
+      return fn.template operator()<int32_t>();
+    case DType::int64:
+      return fn.template operator()<int64_t>();
+    case DType::boolean:
+      return fn.template operator()<bool>();
   }
   fail(ErrorCode::internal, "unknown dtype number ", int(dtype));
 }
@@ -104,11 +141,16 @@ decltype(auto) dispatch(DType dtype, F&& fn) {
 template <class F>
 decltype(auto) dispatchFloating(DType dtype, F&& fn) {
   switch (dtype) {
-    case DType::float32: return fn.template operator()<float>();
-    case DType::float64: return fn.template operator()<double>();
-    case DType::float16: return fn.template operator()<Half>();
-    case DType::bfloat16: return fn.template operator()<BFloat16>();
-    default: fail(ErrorCode::dtype, "dtype is ", dtypeName(dtype), ", allowed are float32, float64, float16, bfloat16");
+    case DType::float32:
+      return fn.template operator()<float>();
+    case DType::float64:
+      return fn.template operator()<double>();
+    case DType::float16:
+      return fn.template operator()<Half>();
+    case DType::bfloat16:
+      return fn.template operator()<BFloat16>();
+    default:
+      fail(ErrorCode::dtype, "dtype is ", dtypeName(dtype), ", allowed are float32, float64, float16, bfloat16");
   }
 }
 

@@ -1,5 +1,5 @@
-// engine.h: when and where work runs. One compute thread (the stream) executes queued calls in order; small ready calls run on
-// the calling thread. Only the stream's thread ever runs a parallel region, so there is one OpenMP team.
+// engine.h: when and where work runs. One compute thread (the stream) executes queued calls in order; small ready calls
+// run on the calling thread. Only the stream's thread ever runs a parallel region, so there is one OpenMP team.
 //
 //   setThreads(2);  waitAll();  setInterruptFlag(&flag);
 #pragma once
@@ -24,7 +24,8 @@ void whenReady(const Tensor& tensor, std::function<void()> done);
 void setThreads(int count);
 int threads();
 
-/// Preferred back end; kernels fall through onednn -> simd -> reference. Default: the best that is built in, or GLUONLAB_BACKEND.
+/// Preferred back end; kernels fall through onednn -> simd -> reference. Default: the best that is built in, or
+/// GLUONLAB_BACKEND.
 Backend backend();
 void setBackend(Backend backend);
 const char* backendName(Backend backend);

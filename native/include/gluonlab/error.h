@@ -18,7 +18,10 @@ const char* errorCodeName(ErrorCode code);
 class Error : public std::runtime_error {
  public:
   Error(ErrorCode code, const std::string& message, std::string op = {})
-      : std::runtime_error(op.empty() ? message : op + ": " + message), code_(code), op_(std::move(op)), text_(message) {}
+      : std::runtime_error(op.empty() ? message : op + ": " + message),
+        code_(code),
+        op_(std::move(op)),
+        text_(message) {}
   ErrorCode code() const noexcept { return code_; }
   const std::string& op() const noexcept { return op_; }
   /// The same error, said to come from `op` (unless it already names one).

@@ -3,7 +3,8 @@
 //   struct Node : RefCounted<Node> { ... };
 //   IntrusivePtr<Node> n = makeIntrusive<Node>(args...);
 //
-// Invariant: the object is deleted by the thread that drops the last owner. Counts are atomic: JS and engine threads share objects.
+// Invariant: the object is deleted by the thread that drops the last owner. Counts are atomic: JS and engine threads
+// share objects.
 #pragma once
 
 #include <atomic>

@@ -3,8 +3,8 @@
 //   Tensor y = invoke("softmax", {x}, {{"axis", int64_t{1}}});          // convenient, parses attributes
 //   TensorList ys = invoke(op, attrs, inputs);                          // hot path
 //
-// Infers (errors are thrown here, with the operator's name), allocates, runs small ready work on the calling thread and queues
-// the rest, and records a tape node when recording.
+// Infers (errors are thrown here, with the operator's name), allocates, runs small ready work on the calling thread and
+// queues the rest, and records a tape node when recording.
 #pragma once
 
 #include "gluonlab/op.h"

@@ -2,8 +2,8 @@
 //
 //   Block b = pool().allocate(bytes);  ...  pool().release(b);     memoryStats().inUse
 //
-// Blocks are 64-byte aligned. Any thread may allocate and release. On failure: trim, retry once, then a memory error that
-// carries the statistics; the pool stays usable.
+// Blocks are 64-byte aligned. Any thread may allocate and release. On failure: trim, retry once, then a memory error
+// that carries the statistics; the pool stays usable.
 #pragma once
 
 #include <cstddef>
@@ -17,12 +17,12 @@ struct Block {
 };
 
 struct MemoryStats {
-  size_t inUse = 0;        // bytes of blocks handed out
-  size_t cached = 0;       // bytes of blocks kept for reuse
-  size_t peak = 0;         // highest inUse
-  uint64_t allocations = 0;  // blocks handed out so far
+  size_t inUse = 0;                // bytes of blocks handed out
+  size_t cached = 0;               // bytes of blocks kept for reuse
+  size_t peak = 0;                 // highest inUse
+  uint64_t allocations = 0;        // blocks handed out so far
   uint64_t systemAllocations = 0;  // of them, taken from the operating system
-  size_t limit = 0;        // soft limit in bytes, 0 = none
+  size_t limit = 0;                // soft limit in bytes, 0 = none
 };
 
 Block allocateBlock(size_t bytes);

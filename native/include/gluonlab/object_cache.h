@@ -2,7 +2,8 @@
 //
 //   struct TensorImpl : CachedObject<TensorImpl> { ... };
 //
-// Each thread keeps the blocks it freed and hands them out again, up to a bound; the rest goes to the general allocator.
+// Each thread keeps the blocks it freed and hands them out again, up to a bound; the rest goes to the general
+// allocator.
 #pragma once
 
 #include <cstddef>

@@ -6,10 +6,9 @@
 //         .param<int64_t>("axis", -1, "axis that sums to one; negative counts from the end")
 //         .inputs({"data"})
 //         .infer(sameAsInput)
-//         .gradient([](Grad& g) { Tensor t = g.dy() * g.out(0); g.set(0, t - g.out(0) * sum(t, axis, true)); }, saves({}, {0}))
-//         .kernel(Backend::reference, softmaxReference)
-//         .samples({{{{2, 3}}}, {{{4, 1, 5}}, {{"axis", int64_t{1}}}}})
-//         .refuses({{{{2, 3}}, {{"axis", int64_t{7}}}}, "axis 7 is outside [-2, 2)"});
+//         .gradient([](Grad& g) { Tensor t = g.dy() * g.out(0); g.set(0, t - g.out(0) * sum(t, axis, true)); },
+//         saves({}, {0})) .kernel(Backend::reference, softmaxReference) .samples({{{{2, 3}}}, {{{4, 1, 5}}, {{"axis",
+//         int64_t{1}}}}}) .refuses({{{{2, 3}}, {{"axis", int64_t{7}}}}, "axis 7 is outside [-2, 2)"});
 //   });
 //
 // The table is built once, before the first use, and never changes afterwards: safe to read on any thread.
@@ -49,7 +48,8 @@ struct Inference {
   }
   /// Input i itself, computed: for the rare operator whose output shape depends on values. Waits for it.
   const Tensor& values(size_t i) const {
-    check(tensors != nullptr, ErrorCode::value, "the shape of the result depends on values of input ", i, ", which are not there yet");
+    check(tensors != nullptr, ErrorCode::value, "the shape of the result depends on values of input ", i,
+          ", which are not there yet");
     (*tensors)[i].wait();
     return (*tensors)[i];
   }
@@ -78,7 +78,8 @@ struct Call {
 
 enum class Backend : uint8_t { reference, simd, onednn };
 
-/// Computes the outputs; returns false, having written nothing, when it does not handle this call (the next back end is asked).
+/// Computes the outputs; returns false, having written nothing, when it does not handle this call (the next back end is
+/// asked).
 using KernelFn = std::function<bool(Call&)>;
 /// A view of an input that serves as the output without computing; an undefined Tensor means "compute it".
 using AliasFn = std::function<Tensor(const Attrs&, const TensorList& inputs, const TensorInfo& output)>;
@@ -90,15 +91,15 @@ class Grad {
  public:
   virtual ~Grad() = default;
   virtual const Attrs& attrs() const = 0;
-  virtual Tensor in(size_t i) const = 0;    // only inputs listed in `saves`
-  virtual Tensor out(size_t i) const = 0;   // only outputs listed in `saves`
+  virtual Tensor in(size_t i) const = 0;   // only inputs listed in `saves`
+  virtual Tensor out(size_t i) const = 0;  // only outputs listed in `saves`
   virtual const TensorInfo& inInfo(size_t i) const = 0;
   virtual const TensorInfo& outInfo(size_t i) const = 0;
   virtual size_t inputCount() const = 0;
   virtual size_t outputCount() const = 0;
-  virtual Tensor dy(size_t i = 0) const = 0;   // head gradient of output i (zeros when nothing flowed into it)
-  virtual bool hasDy(size_t i) const = 0;      // false: dy(i) would be zeros
-  virtual bool needs(size_t i) const = 0;      // is a gradient for input i asked for
+  virtual Tensor dy(size_t i = 0) const = 0;  // head gradient of output i (zeros when nothing flowed into it)
+  virtual bool hasDy(size_t i) const = 0;     // false: dy(i) would be zeros
+  virtual bool needs(size_t i) const = 0;     // is a gradient for input i asked for
   virtual bool training() const = 0;
   virtual void set(size_t i, Tensor gradient) = 0;  // shape and dtype of input i
 };
@@ -116,9 +117,9 @@ struct ParamDef {
   enum class Type : uint8_t { boolean, integer, real, text, dims, reals } type;
   std::string name;
   std::string doc;
-  AttrValue fallback;       // default; meaningless when required
+  AttrValue fallback;  // default; meaningless when required
   bool required = false;
-  bool optional = false;    // None is a value
+  bool optional = false;             // None is a value
   std::vector<std::string> choices;  // allowed texts, empty: any
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
@@ -129,8 +130,8 @@ struct SampleInput {
   Shape shape;
   DType dtype = DType::float32;
   double low = -2;
-  double high = 2;             // integers: drawn from [low, high)
-  bool distinct = false;       // no two equal values (max, sort: a kink otherwise)
+  double high = 2;        // integers: drawn from [low, high)
+  bool distinct = false;  // no two equal values (max, sort: a kink otherwise)
 };
 struct Sample {
   std::vector<SampleInput> inputs;
@@ -170,7 +171,8 @@ class OpDef {
   /// The last declared parameter takes a dtype's name.
   OpDef& dtypes();
   OpDef& inputs(std::initializer_list<const char*> names);
-  /// Any number of inputs; MXNet's parameter that counts them ("num_args") is accepted and ignored. Names are data0, data1, ...
+  /// Any number of inputs; MXNet's parameter that counts them ("num_args") is accepted and ignored. Names are data0,
+  /// data1, ...
   OpDef& variadic(const char* countParam);
   /// How many of the declared inputs a call must have, as a function of the attributes (no_bias, use_length, ...).
   OpDef& inputCount(std::function<size_t(const Attrs&)> count);
@@ -233,16 +235,18 @@ class OpDef {
   std::vector<Sample> sampleList;
   std::vector<Refusal> refusalList;
   double gradRtol = 1e-5;
-  int id = -1;              // position in the table
-  AttrsRef defaults;        // null when a parameter is required
+  int id = -1;        // position in the table
+  AttrsRef defaults;  // null when a parameter is required
 
-  /// Checks and completes named values: unknown names, wrong types, values not allowed and missing ones are value errors.
+  /// Checks and completes named values: unknown names, wrong types, values not allowed and missing ones are value
+  /// errors.
   AttrsRef parse(const NamedAttrs& values) const;
 
  private:
   template <class T>
   OpDef& add(const char* name, AttrValue fallback, const char* doc, bool required, bool optional);
-  OpDef& addParam(ParamDef::Type type, const char* name, AttrValue fallback, const char* doc, bool required, bool optional);
+  OpDef& addParam(ParamDef::Type type, const char* name, AttrValue fallback, const char* doc, bool required,
+                  bool optional);
 };
 
 class OpTable {
@@ -284,7 +288,8 @@ OpDef& OpDef::add(const char* name, AttrValue fallback, const char* doc, bool re
   return addParam(type, name, std::move(fallback), doc, required, optional);
 }
 
-// --- inference shared by many operators ---------------------------------------------------------------------------------
+// --- inference shared by many operators
+// ---------------------------------------------------------------------------------
 /// One output of input 0's shape, strides (when dense) and dtype.
 void sameAsInput(Inference& inference);
 /// The same, floating dtypes only.

@@ -1,5 +1,6 @@
-// random.h: Philox4x32-10, a counter-based generator: number i of a stream depends on (seed, i) alone, so results are the same
-// on any device and any number of threads. Source: Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
+// random.h: Philox4x32-10, a counter-based generator: number i of a stream depends on (seed, i) alone, so results are
+// the same on any device and any number of threads. Source: Salmon et al., "Parallel random numbers: as easy as 1, 2,
+// 3", SC 2011.
 //
 //   PhiloxBlock b = philox(start, i);        // four random words for element block i
 //   float u = uniform01(b.words[0]);         // in [0, 1)

@@ -1,4 +1,5 @@
-// small_vector.h: a vector that keeps its first N elements inside itself, so that shapes and argument lists cost no allocation.
+// small_vector.h: a vector that keeps its first N elements inside itself, so that shapes and argument lists cost no
+// allocation.
 //
 //   SmallVector<int64_t, 6> dims{2, 3};   dims.push_back(4);   for (auto d : dims) ...
 //

@@ -4,8 +4,8 @@
 //   float* p = x.data<float>();                  // only inside kernels, or after x.wait()
 //   Tensor t = x.view({3, 2}, {1, 3});           // transposed view of the same storage
 //
-// Owners: a Tensor owns its TensorImpl, which owns the Storage, which owns a pool block. JS handles, the tape and queued calls
-// each hold a Tensor of their own, so memory outlives every pending use.
+// Owners: a Tensor owns its TensorImpl, which owns the Storage, which owns a pool block. JS handles, the tape and
+// queued calls each hold a Tensor of their own, so memory outlives every pending use.
 #pragma once
 
 #include <atomic>
@@ -33,10 +33,10 @@ struct Storage : RefCounted<Storage>, CachedObject<Storage> {
 
   Block block;
   size_t bytes;
-  uint32_t version = 0;         // counts in-place writes; the tape compares it
-  uint64_t lastWrite = 0;       // sequence number of the queued call that writes it last (0: none)
-  uint64_t lastUse = 0;         // the same for any use
-  std::exception_ptr error;     // set when that call failed; thrown at the next read
+  uint32_t version = 0;      // counts in-place writes; the tape compares it
+  uint64_t lastWrite = 0;    // sequence number of the queued call that writes it last (0: none)
+  uint64_t lastUse = 0;      // the same for any use
+  std::exception_ptr error;  // set when that call failed; thrown at the next read
 };
 
 struct AutogradMeta;  // src/autograd
@@ -73,7 +73,9 @@ class Tensor {
   Device device() const { return {}; }
   bool isContiguous() const { return impl_->contiguous; }
 
-  void* raw() const { return static_cast<char*>(impl_->storage->block.data) + impl_->offset * int64_t(itemSize(dtype())); }
+  void* raw() const {
+    return static_cast<char*>(impl_->storage->block.data) + impl_->offset * int64_t(itemSize(dtype()));
+  }
   template <class T>
   T* data() const {
     return static_cast<T*>(raw());
@@ -88,7 +90,8 @@ class Tensor {
 
   Storage& storage() const { return *impl_->storage; }
   TensorImpl* impl() const { return impl_.get(); }
-  /// Blocks until queued writes have run; throws their error if they failed, and `interrupted` when the interrupt flag is set.
+  /// Blocks until queued writes have run; throws their error if they failed, and `interrupted` when the interrupt flag
+  /// is set.
   void wait() const;
 
  private:

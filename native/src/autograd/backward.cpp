@@ -1,5 +1,5 @@
-// Backward: walks the tape from the heads in reverse order of creation. A node's consumers were all created after it, so the
-// highest sequence number among the waiting nodes is always complete.
+// Backward: walks the tape from the heads in reverse order of creation. A node's consumers were all created after it,
+// so the highest sequence number among the waiting nodes is always complete.
 #include <algorithm>
 #include <unordered_map>
 #include <vector>
@@ -76,7 +76,8 @@ class TapeGrad final : public Grad {
 
  private:
   Tensor unpack(const SavedTensor& saved, const char* what, size_t i) const {
-    check(saved.tensor.defined(), ErrorCode::internal, "the gradient reads ", what, " ", i, ", which `saves` does not list");
+    check(saved.tensor.defined(), ErrorCode::internal, "the gradient reads ", what, " ", i,
+          ", which `saves` does not list");
     check(saved.tensor.storage().version == saved.version, ErrorCode::autograd, node_.name(), ": ", what, " ", i,
           " was written in place after it was recorded, so its gradient cannot be computed");
     return saved.tensor;
@@ -99,15 +100,16 @@ class Pass {
           " head gradients for ", heads.size(), " heads");
     for (size_t i = 0; i < heads.size(); ++i) {
       const auto& meta = heads[i].impl()->autograd;
-      check(meta && (meta->node || meta->leaf), ErrorCode::autograd, "backward: head ", i, " of shape ", heads[i].shape(),
+      check(meta && (meta->node || meta->leaf), ErrorCode::autograd, "backward: head ", i, " of shape ",
+            heads[i].shape(),
             " was not recorded; compute it inside autograd.record() from arrays with an attached gradient");
       Tensor grad = i < headGrads.size() ? headGrads[i] : Tensor();
       if (!grad.defined()) {
         send({meta->node, meta->output, meta->leaf}, ones(heads[i].shape(), heads[i].dtype()), true);
         continue;
       }
-      check(grad.shape() == heads[i].shape(), ErrorCode::shape, "backward: head gradient ", i, " has shape ", grad.shape(),
-            ", the head has ", heads[i].shape());
+      check(grad.shape() == heads[i].shape(), ErrorCode::shape, "backward: head gradient ", i, " has shape ",
+            grad.shape(), ", the head has ", heads[i].shape());
       send({meta->node, meta->output, meta->leaf}, cast(grad, heads[i].dtype()), false);
     }
   }
@@ -245,8 +247,8 @@ TensorList gradients(const TensorList& heads, const TensorList& variables, const
   std::vector<Tensor> captured(variables.size());
   for (size_t i = 0; i < variables.size(); ++i) {
     const auto& meta = variables[i].impl()->autograd;
-    check(meta && (meta->node || meta->leaf), ErrorCode::autograd, "grad: variable ", i, " of shape ", variables[i].shape(),
-          " has no attached gradient and was not recorded");
+    check(meta && (meta->node || meta->leaf), ErrorCode::autograd, "grad: variable ", i, " of shape ",
+          variables[i].shape(), " has no attached gradient and was not recorded");
     if (meta->node) pass.capture(meta->node.get(), meta->output, i);
   }
   pass.start(heads, headGrads);

@@ -1,7 +1,7 @@
 // meta.h: what a tensor knows of the tape, and the tape's nodes.
 //
-// Owners: a tensor's meta owns the node that made it; a node owns the nodes it came from (edges) and the tensors its gradient
-// needs. A node keeps its own outputs as aliases without history, so that no cycle exists.
+// Owners: a tensor's meta owns the node that made it; a node owns the nodes it came from (edges) and the tensors its
+// gradient needs. A node keeps its own outputs as aliases without history, so that no cycle exists.
 #pragma once
 
 #include "gluonlab/autograd.h"
@@ -57,7 +57,8 @@ struct Node : RefCounted<Node> {
 /// True when a call on these inputs would leave a node.
 bool wantsRecording(const TensorList& inputs);
 /// Leaves the node of a finished call. `outputs` get its history.
-void recordCall(const OpDef& op, const AttrsRef& attrs, const TensorList& inputs, const TensorList& outputs, bool training);
+void recordCall(const OpDef& op, const AttrsRef& attrs, const TensorList& inputs, const TensorList& outputs,
+                bool training);
 /// Throws when writing `x` in place would falsify a recorded graph.
 void checkInPlaceWrite(const Tensor& x);
 

@@ -13,8 +13,8 @@ thread_local bool recording = false;
 thread_local bool training = false;
 std::atomic<uint64_t> nextSequence{1};
 
-// Dropping the last owner of a long chain of nodes must not recurse: nodes hand their owners to this list, and the outermost
-// destructor empties it.
+// Dropping the last owner of a long chain of nodes must not recurse: nodes hand their owners to this list, and the
+// outermost destructor empties it.
 struct Graveyard {
   std::vector<Edge> edges;
   std::vector<Tensor> tensors;
@@ -28,9 +28,7 @@ AutogradMeta& metaOf(const Tensor& x) {
   return *meta;
 }
 
-TensorInfo infoOf(const Tensor& x) {
-  return {x.shape(), x.dtype(), x.isContiguous() ? Strides() : x.strides()};
-}
+TensorInfo infoOf(const Tensor& x) { return {x.shape(), x.dtype(), x.isContiguous() ? Strides() : x.strides()}; }
 
 void addEdges(Node& node, const TensorList& inputs) {
   for (const Tensor& x : inputs) {
@@ -113,9 +111,10 @@ bool wantsRecording(const TensorList& inputs) {
   return false;
 }
 
-void recordCall(const OpDef& op, const AttrsRef& attrs, const TensorList& inputs, const TensorList& outputs, bool train) {
-  // Not differentiable: history ends here, as in MXNet. A gradient's own kernel is remembered, so that asking for its gradient
-  // is an error and not silently zero.
+void recordCall(const OpDef& op, const AttrsRef& attrs, const TensorList& inputs, const TensorList& outputs,
+                bool train) {
+  // Not differentiable: history ends here, as in MXNet. A gradient's own kernel is remembered, so that asking for its
+  // gradient is an error and not silently zero.
   if (!op.gradFn && !op.hasZeroGradient && !op.name.starts_with("_backward")) return;
   auto node = makeIntrusive<Node>();
   node->op = &op;
@@ -124,7 +123,8 @@ void recordCall(const OpDef& op, const AttrsRef& attrs, const TensorList& inputs
   addEdges(*node, inputs);
   auto keeps = [](uint64_t mask, size_t i) { return i < 64 && (mask >> i & 1); };
   for (size_t i = 0; i < inputs.size(); ++i)
-    node->inputs.push_back(keeps(op.gradSaves.inputs, i) ? SavedTensor{inputs[i], inputs[i].storage().version} : SavedTensor{});
+    node->inputs.push_back(keeps(op.gradSaves.inputs, i) ? SavedTensor{inputs[i], inputs[i].storage().version}
+                                                         : SavedTensor{});
   for (size_t i = 0; i < outputs.size(); ++i)
     node->outputs.push_back(keeps(op.gradSaves.outputs, i)
                                 ? SavedTensor{outputs[i].detach(), outputs[i].storage().version}
@@ -144,7 +144,8 @@ void checkInPlaceWrite(const Tensor& x) {
   if (!meta) return;
   bool recorded = (meta->node && !meta->node->freed) || (recording && meta->leaf);
   check(!recorded, ErrorCode::autograd, "an array of shape ", x.shape(),
-        " that is part of a recorded graph cannot be written in place; write outside record(), or use a result instead of "
+        " that is part of a recorded graph cannot be written in place; write outside record(), or use a result instead "
+        "of "
         "the in-place form");
 }
 

@@ -37,9 +37,12 @@ SimdLevel simdLevel() {
 
 const char* simdLevelName(SimdLevel level) {
   switch (level) {
-    case SimdLevel::avx512: return "avx512";
-    case SimdLevel::avx2: return "avx2";
-    default: return "baseline";
+    case SimdLevel::avx512:
+      return "avx512";
+    case SimdLevel::avx2:
+      return "avx2";
+    default:
+      return "baseline";
   }
 }
 

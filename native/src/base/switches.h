@@ -1,4 +1,5 @@
-// switches.h: the debug switches of the engine, read from the environment once. The table in CONTRIBUTING.md explains them.
+// switches.h: the debug switches of the engine, read from the environment once. The table in CONTRIBUTING.md explains
+// them.
 #pragma once
 
 #include <string>
@@ -6,9 +7,9 @@
 namespace gluonlab {
 
 struct Switches {
-  int log = 0;          // GLUONLAB_LOG=1..4: 1 operators and shapes, 2 memory, 3 passes, 4 kernel choice
-  bool sync = false;    // GLUONLAB_SYNC=1: run queued work at the call
-  bool check = false;   // GLUONLAB_CHECK=1: report the first NaN an operator produces
+  int log = 0;         // GLUONLAB_LOG=1..4: 1 operators and shapes, 2 memory, 3 passes, 4 kernel choice
+  bool sync = false;   // GLUONLAB_SYNC=1: run queued work at the call
+  bool check = false;  // GLUONLAB_CHECK=1: report the first NaN an operator produces
 };
 
 const Switches& switches();

@@ -33,8 +33,8 @@ napi_value create(napi_env env, napi_callback_info info) {
     auto dtype = DType(args.integer(1));
     Shape shape = shapeFromDims(environment, args.integer(2));
     Bytes bytes = bytesOf(env, args.values[0]);
-    check(bytes.size == size_t(sizeOf(shape)) * itemSize(dtype), ErrorCode::shape, "shape ", shape, " of ", dtypeName(dtype),
-          " takes ", size_t(sizeOf(shape)) * itemSize(dtype), " bytes, the data has ", bytes.size);
+    check(bytes.size == size_t(sizeOf(shape)) * itemSize(dtype), ErrorCode::shape, "shape ", shape, " of ",
+          dtypeName(dtype), " takes ", size_t(sizeOf(shape)) * itemSize(dtype), " bytes, the data has ", bytes.size);
     Tensor x = Tensor::empty(shape, dtype);
     if (dtype == DType::boolean) {
       for (size_t i = 0; i < bytes.size; ++i) x.data<uint8_t>()[i] = static_cast<const uint8_t*>(bytes.data)[i] != 0;
@@ -49,7 +49,8 @@ napi_value create(napi_env env, napi_callback_info info) {
 napi_value empty(napi_env env, napi_callback_info info) {
   return guarded(env, [&](Environment& environment) {
     Args<2> args(env, info);
-    return toJs(env, environment.add(Tensor::empty(shapeFromDims(environment, args.integer(1)), DType(args.integer(0)))));
+    return toJs(env,
+                environment.add(Tensor::empty(shapeFromDims(environment, args.integer(1)), DType(args.integer(0)))));
   });
 }
 
@@ -65,7 +66,8 @@ napi_value read(napi_env env, napi_callback_info info) {
     x.wait();
     // After the wait: it may have taken long, and only now is the destination looked at.
     Bytes bytes = bytesOf(env, args.values[1]);
-    check(bytes.size == x.bytes(), ErrorCode::value, "read: the array has ", x.bytes(), " bytes, the destination ", bytes.size);
+    check(bytes.size == x.bytes(), ErrorCode::value, "read: the array has ", x.bytes(), " bytes, the destination ",
+          bytes.size);
     if (bytes.size) std::memcpy(bytes.data, x.raw(), bytes.size);
     return nullptr;
   });
@@ -76,7 +78,8 @@ napi_value item(napi_env env, napi_callback_info info) {
   return guarded(env, [&](Environment& environment) {
     Args<1> args(env, info);
     const Tensor& x = environment.get(args.integer(0));
-    check(x.size() == 1, ErrorCode::value, "item: the array of shape ", x.shape(), " has ", x.size(), " elements, expected 1");
+    check(x.size() == 1, ErrorCode::value, "item: the array of shape ", x.shape(), " has ", x.size(),
+          " elements, expected 1");
     x.wait();
     double value = dispatch(x.dtype(), [&]<class T>() { return double(static_cast<Compute<T>>(*x.data<T>())); });
     return toJs(env, value);
@@ -140,8 +143,9 @@ napi_value sweep(napi_env env, napi_callback_info) {
 }  // namespace
 
 std::vector<Function> arrayFunctions() {
-  return {{"create", create},   {"empty", empty},           {"read", read},         {"item", item},   {"info", info},
-          {"release", release}, {"alias", alias},           {"watchToken", watchToken}, {"watchBig", watchBig}, {"sweep", sweep}};
+  return {{"create", create},     {"empty", empty},     {"read", read},   {"item", item},
+          {"info", info},         {"release", release}, {"alias", alias}, {"watchToken", watchToken},
+          {"watchBig", watchBig}, {"sweep", sweep}};
 }
 
 }  // namespace gluonlab::binding

@@ -1,4 +1,5 @@
-// Running operators from JavaScript. Hot calls have a fixed number of integer arguments; the rest go through the io buffer.
+// Running operators from JavaScript. Hot calls have a fixed number of integer arguments; the rest go through the io
+// buffer.
 #include "binding/environment.h"
 
 namespace gluonlab::binding {
@@ -66,7 +67,8 @@ napi_value callWith(napi_env env, napi_callback_info info) {
     const OpDef& op = opAt(args.integer(0));
     size_t inputs = size_t(args.integer(1)), outputs = size_t(args.integer(2));
     AttrsRef attrs = op.parse(attrsFromJs(env, args.values[3], args.values[4]));
-    return run(environment, op, attrs, tensorsFromIo(environment, 0, inputs), tensorsFromIo(environment, inputs, outputs));
+    return run(environment, op, attrs, tensorsFromIo(environment, 0, inputs),
+               tensorsFromIo(environment, inputs, outputs));
   });
 }
 
@@ -99,9 +101,9 @@ napi_value find(napi_env env, napi_callback_info info) {
 }  // namespace
 
 std::vector<Function> callFunctions() {
-  return {{"bind", bind},           {"call1", call<1>},         {"call2", call<2>},       {"call3", call<3>},
-          {"callMany", callMany},   {"callWith", callWith},     {"callScalar", callScalar},
-          {"describeOps", describe}, {"findOp", find}};
+  return {{"bind", bind},         {"call1", call<1>},     {"call2", call<2>},         {"call3", call<3>},
+          {"callMany", callMany}, {"callWith", callWith}, {"callScalar", callScalar}, {"describeOps", describe},
+          {"findOp", find}};
 }
 
 }  // namespace gluonlab::binding

@@ -21,7 +21,7 @@ napi_value wait(napi_env env, napi_callback_info) {
 napi_value ready(napi_env env, napi_callback_info info) {
   return guarded(env, [&](Environment& environment) -> napi_value {
     Args<1> args(env, info);
-    Tensor x = environment.get(args.integer(0));
+    const Tensor& x = environment.get(args.integer(0));
     if (isReady(x)) return nullptr;
     auto deferred = Napi::Promise::Deferred::New(env);
     auto notify = Napi::ThreadSafeFunction::New(env, Napi::Function(), "gluonlab read", 0, 1);

@@ -1,11 +1,12 @@
-// environment.h: what the addon keeps per Node environment (main thread or worker): handles, bound operators, shared buffers.
+// environment.h: what the addon keeps per Node environment (main thread or worker): handles, bound operators, shared
+// buffers.
 //
 // Handles. JavaScript holds arrays as small integers: bits 0-21 index a slot, bits 22-29 are the low bits of the slot's
 // generation, bit 30 says that the array is big. 0 is never a handle. A stale handle throws, it never crashes.
 //
-// Reclaim. Ordinary finalizers run only when the event loop turns, so a plain `for` loop would never free. Instead every
-// JavaScript wrapper is watched by a weak reference which the addon polls after each garbage collection: big arrays have a
-// reference of their own, small ones share a token object. See reclaim.cpp.
+// Reclaim. Ordinary finalizers run only when the event loop turns, so a plain `for` loop would never free. Instead
+// every JavaScript wrapper is watched by a weak reference which the addon polls after each garbage collection: big
+// arrays have a reference of their own, small ones share a token object. See reclaim.cpp.
 #pragma once
 
 #include <node_api.h>
@@ -61,8 +62,8 @@ class Environment {
   size_t liveArrays() const { return live_; }
 
   napi_env env;
-  int32_t* io = nullptr;      // shared Int32Array: handles in and out of calls with many
-  double* dims = nullptr;     // shared Float64Array: shapes
+  int32_t* io = nullptr;   // shared Int32Array: handles in and out of calls with many
+  double* dims = nullptr;  // shared Float64Array: shapes
   std::vector<BoundOp> bound;
   napi_ref errorClass = nullptr;
 
@@ -106,7 +107,9 @@ template <size_t N>
 struct Args {
   napi_value values[N];
   size_t count = N;
-  Args(napi_env env, napi_callback_info info) : env_(env) { napi_get_cb_info(env, info, &count, values, nullptr, nullptr); }
+  Args(napi_env env, napi_callback_info info) : env_(env) {
+    napi_get_cb_info(env, info, &count, values, nullptr, nullptr);
+  }
   int32_t integer(size_t i) const {
     int32_t v = 0;
     napi_get_value_int32(env_, values[i], &v);

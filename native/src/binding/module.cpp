@@ -39,7 +39,8 @@ napi_value setErrorClass(napi_env env, napi_callback_info info) {
 
 napi_value initialize(napi_env env, napi_value exports) {
   auto* environment = new Environment(env);
-  napi_set_instance_data(env, environment, nullptr, nullptr);  // leaky: tape nodes on other threads may outlive the environment
+  napi_set_instance_data(env, environment, nullptr,
+                         nullptr);  // leaky: tape nodes on other threads may outlive the environment
   environments.fetch_add(1);
   napi_add_env_cleanup_hook(env, leave, nullptr);
   environment->io = sharedBuffer<int32_t>(env, exports, "io", napi_int32_array, kIoSlots);

@@ -1,16 +1,16 @@
 // Handles, and the return of arrays that JavaScript has dropped, also inside a loop that never yields.
 //
-// A throw-away object held by one weak reference is the sentinel: when it is gone, a garbage collection has run, and the watches
-// are looked through. Watches that survive a few collections are looked at only now and then.
+// A throw-away object held by one weak reference is the sentinel: when it is gone, a garbage collection has run, and
+// the watches are looked through. Watches that survive a few collections are looked at only now and then.
 #include "binding/environment.h"
 
 namespace gluonlab::binding {
 
 namespace {
 
-constexpr uint32_t kCheckEvery = 32;          // new arrays between two looks at the sentinel
-constexpr int64_t kReportStep = 1 << 20;      // bytes; a report costs as much as several small operators
-constexpr uint32_t kOldEvery = 8;             // collections between two looks at old watches
+constexpr uint32_t kCheckEvery = 32;      // new arrays between two looks at the sentinel
+constexpr int64_t kReportStep = 1 << 20;  // bytes; a report costs as much as several small operators
+constexpr uint32_t kOldEvery = 8;         // collections between two looks at old watches
 
 bool isAlive(napi_env env, napi_ref weak) {
   napi_value value = nullptr;
@@ -23,7 +23,8 @@ bool isAlive(napi_env env, napi_ref weak) {
 int32_t Environment::add(Tensor tensor) {
   uint32_t index;
   if (free_.empty()) {
-    check(slots_.size() < (size_t{1} << kIndexBits), ErrorCode::memory, "more than ", (1 << kIndexBits) - 1, " arrays are alive");
+    check(slots_.size() < (size_t{1} << kIndexBits), ErrorCode::memory, "more than ", (1 << kIndexBits) - 1,
+          " arrays are alive");
     index = uint32_t(slots_.size());
     slots_.emplace_back();
   } else {

@@ -51,7 +51,8 @@ napi_value runBackward(napi_env env, napi_callback_info info) {
   return guarded(env, [&](Environment& environment) -> napi_value {
     Args<3> args(env, info);
     size_t heads = size_t(args.integer(0)), grads = size_t(args.integer(1));
-    backward(tensorsFromIo(environment, 0, heads), tensorsFromIo(environment, heads, grads), optionsFrom(args.integer(2)));
+    backward(tensorsFromIo(environment, 0, heads), tensorsFromIo(environment, heads, grads),
+             optionsFrom(args.integer(2)));
     return nullptr;
   });
 }
@@ -124,10 +125,14 @@ napi_value recordFunction(napi_env env, napi_callback_info info) {
 }  // namespace
 
 std::vector<Function> tapeFunctions() {
-  return {{"setRecording", setFlag<setRecording>}, {"setTraining", setFlag<setTraining>},
-          {"isRecording", getFlag<isRecording>},   {"isTraining", getFlag<isTraining>},
-          {"attachGrad", attach},                  {"backward", runBackward},
-          {"gradients", runGradients},             {"recordCustom", recordFunction},
+  return {{"setRecording", setFlag<setRecording>},
+          {"setTraining", setFlag<setTraining>},
+          {"isRecording", getFlag<isRecording>},
+          {"isTraining", getFlag<isTraining>},
+          {"attachGrad", attach},
+          {"backward", runBackward},
+          {"gradients", runGradients},
+          {"recordCustom", recordFunction},
           {"takeFreshGrad", takeFresh}};
 }
 

@@ -46,9 +46,9 @@ void throwToJs(napi_env env, const std::exception& error) {
   napi_is_exception_pending(env, &pending);
   if (pending) return;  // a JavaScript callback threw: its own exception goes on
   const auto* known = dynamic_cast<const Error*>(&error);
-  ErrorCode code = known                                            ? known->code()
+  ErrorCode code = known                                         ? known->code()
                    : dynamic_cast<const std::bad_alloc*>(&error) ? ErrorCode::memory
-                                                                    : ErrorCode::internal;
+                                                                 : ErrorCode::internal;
   napi_value args[3] = {toJs(env, std::string(error.what())), toJs(env, std::string(errorCodeName(code))),
                         toJs(env, known ? known->op() : std::string())};
   napi_value constructor = nullptr, instance = nullptr;
@@ -146,11 +146,13 @@ AttrValue attrFromJs(napi_env env, napi_value value) {
       return text;
     }
     case napi_undefined:
-    case napi_null: return std::monostate{};
+    case napi_null:
+      return std::monostate{};
     default: {
       bool isArray = false;
       napi_is_array(env, value, &isArray);
-      check(isArray, ErrorCode::value, "a parameter is an object, allowed are numbers, booleans, texts, null and lists of numbers");
+      check(isArray, ErrorCode::value,
+            "a parameter is an object, allowed are numbers, booleans, texts, null and lists of numbers");
       return numbersFromJs(env, value);
     }
   }

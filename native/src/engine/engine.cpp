@@ -57,7 +57,8 @@ void runKernels(Call& call) {
     if (switches().log >= 4) logLine(4, concat(call.op->name, ": ", backendName(Backend(b)), " kernel"));
     return;
   }
-  fail(ErrorCode::dtype, "no kernel for dtype ", call.inputs.empty() ? dtypeName(call.outputs[0].dtype()) : dtypeName(call.inputs[0].dtype()));
+  fail(ErrorCode::dtype, "no kernel for dtype ",
+       call.inputs.empty() ? dtypeName(call.outputs[0].dtype()) : dtypeName(call.inputs[0].dtype()));
 }
 
 }  // namespace
@@ -112,9 +113,12 @@ void setBackend(Backend backend) {
 }
 const char* backendName(Backend backend) {
   switch (backend) {
-    case Backend::simd: return "simd";
-    case Backend::onednn: return "onednn";
-    default: return "reference";
+    case Backend::simd:
+      return "simd";
+    case Backend::onednn:
+      return "onednn";
+    default:
+      return "reference";
   }
 }
 

@@ -63,9 +63,10 @@ bool sharesStorage(const Tensor& y, const TensorList& inputs) {
 
 // An output the user gave: right shape and dtype, and safe to write.
 void checkGivenOutput(const Tensor& given, const TensorInfo& info, size_t i) {
-  check(given.shape() == info.shape, ErrorCode::shape, "out ", i, " has shape ", given.shape(), ", the result has ", info.shape);
-  check(given.dtype() == info.dtype, ErrorCode::dtype, "out ", i, " has dtype ", dtypeName(given.dtype()), ", the result has ",
-        dtypeName(info.dtype));
+  check(given.shape() == info.shape, ErrorCode::shape, "out ", i, " has shape ", given.shape(), ", the result has ",
+        info.shape);
+  check(given.dtype() == info.dtype, ErrorCode::dtype, "out ", i, " has dtype ", dtypeName(given.dtype()),
+        ", the result has ", dtypeName(info.dtype));
   for (size_t axis = 0; axis < given.shape().size(); ++axis)
     check(given.strides()[axis] != 0 || given.shape()[axis] < 2, ErrorCode::value, "out ", i,
           " is a broadcast view whose elements share memory; write to a copy of it");
@@ -100,7 +101,8 @@ void runInline(Call& call) {
   count(inlineCalls);
   std::exception_ptr failure = execute(call);
   if (!failure) return;
-  // A failure that came with an input is kept on the outputs and thrown at their read; the call's own failure is thrown here.
+  // A failure that came with an input is kept on the outputs and thrown at their read; the call's own failure is thrown
+  // here.
   for (const Tensor& x : call.inputs)
     if (x.storage().error) return;
   std::rethrow_exception(failure);
@@ -110,8 +112,8 @@ void queue(const Call& call, const AttrsRef& attrs, const std::vector<int>& muta
   count(queuedCalls);
   Call queued = call;
   queued.attributes = attrs;
-  // Tensors of its own: a backward pass may exchange what a gradient array looks at while this call waits. Fresh results are
-  // seen by nobody yet.
+  // Tensors of its own: a backward pass may exchange what a gradient array looks at while this call waits. Fresh
+  // results are seen by nobody yet.
   for (Tensor& x : queued.inputs) x = x.detach();
   for (size_t i = 0; i < given.size(); ++i)
     if (given[i].defined()) queued.outputs[i] = queued.outputs[i].detach();
@@ -139,22 +141,25 @@ std::vector<int> mutatedInputs(const OpDef& op, const Attrs& attrs, const Tensor
   std::vector<int> mutated = op.mutatesFn(attrs, inputs.size());
   for (int m : mutated) {
     checkInPlaceWrite(inputs[size_t(m)]);
-    check(inputs[size_t(m)].isContiguous(), ErrorCode::value, "input ", m, " is written by the operator and must be contiguous");
+    check(inputs[size_t(m)].isContiguous(), ErrorCode::value, "input ", m,
+          " is written by the operator and must be contiguous");
   }
   return mutated;
 }
 
-// Fills call.outputs with fresh arrays, or with the given ones where the kernel may write them directly. Returns the positions
-// of given outputs that the kernel must not write: they are filled by a copy afterwards.
+// Fills call.outputs with fresh arrays, or with the given ones where the kernel may write them directly. Returns the
+// positions of given outputs that the kernel must not write: they are filled by a copy afterwards.
 SmallVector<size_t, 2> makeOutputs(Call& call, const InfoList& results, const TensorList& given) {
-  check(given.size() <= results.size(), ErrorCode::value, given.size(), " out arrays given for ", results.size(), " results");
+  check(given.size() <= results.size(), ErrorCode::value, given.size(), " out arrays given for ", results.size(),
+        " results");
   bool writesViews = !given.empty() && call.op->name == "_copy";  // the one kernel that writes any strides
   SmallVector<size_t, 2> viaCopy;
   for (size_t i = 0; i < results.size(); ++i) {
     const TensorInfo& info = results[i];
     if (i < given.size() && given[i].defined()) {
       checkGivenOutput(given[i], info, i);
-      bool direct = (given[i].isContiguous() || writesViews) && (call.op->canRunInPlace || !sharesStorage(given[i], call.inputs));
+      bool direct =
+          (given[i].isContiguous() || writesViews) && (call.op->canRunInPlace || !sharesStorage(given[i], call.inputs));
       if (direct) {
         call.outputs.push_back(given[i]);
         continue;

@@ -12,8 +12,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// Waking a sleeping thread costs 6-50 us, so both sides look a little longer before they sleep. The waiter looks briefly: on a
-// machine with as many cores as team threads, its looking takes a core from the work it waits for.
+// Waking a sleeping thread costs 6-50 us, so both sides look a little longer before they sleep. The waiter looks
+// briefly: on a machine with as many cores as team threads, its looking takes a core from the work it waits for.
 constexpr auto kLookForWork = std::chrono::microseconds(50);
 constexpr auto kLookForResult = std::chrono::microseconds(5);
 constexpr auto kPollInterrupt = std::chrono::milliseconds(1);
@@ -81,7 +81,9 @@ void Stream::waitUntil(std::unique_lock<std::mutex>& lock, Ready ready) {
 uint64_t Stream::submit(Call&& call) {
   size_t bytes = resultBytes(call);
   std::unique_lock lock(mutex_);
-  auto isFull = [&] { return queue_.size() >= kCapacity || (!queue_.empty() && queuedBytes_ + bytes > kCapacityBytes); };
+  auto isFull = [&] {
+    return queue_.size() >= kCapacity || (!queue_.empty() && queuedBytes_ + bytes > kCapacityBytes);
+  };
   if (isFull()) {
     ++waiters_;
     waitUntil(lock, [&] { return !isFull(); });

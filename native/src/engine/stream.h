@@ -1,8 +1,8 @@
 // stream.h: the in-order queue of calls and the one thread that runs them.
 //
-// Owners: a queued call owns its tensors until it has run. Thread rules: any thread may submit and wait; only the stream's
-// thread executes and enters parallel regions. Sequence numbers count submitted calls from 1; a call with number n has run
-// when completed() >= n.
+// Owners: a queued call owns its tensors until it has run. Thread rules: any thread may submit and wait; only the
+// stream's thread executes and enters parallel regions. Sequence numbers count submitted calls from 1; a call with
+// number n has run when completed() >= n.
 #pragma once
 
 #include <atomic>
@@ -17,14 +17,16 @@
 
 namespace gluonlab {
 
-/// Runs a call's kernel on this thread. Failures of inputs and of the kernel are kept on the outputs; returns the failure.
+/// Runs a call's kernel on this thread. Failures of inputs and of the kernel are kept on the outputs; returns the
+/// failure.
 std::exception_ptr execute(Call& call);
 
 class Stream {
  public:
   static Stream& instance();
 
-  /// Queues a call; blocks while the queue is full, in calls or in bytes of waiting results. Returns its sequence number.
+  /// Queues a call; blocks while the queue is full, in calls or in bytes of waiting results. Returns its sequence
+  /// number.
   uint64_t submit(Call&& call);
   uint64_t submitted() const { return submitted_.load(std::memory_order_acquire); }
   uint64_t completed() const { return completed_.load(std::memory_order_acquire); }

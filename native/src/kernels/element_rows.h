@@ -1,4 +1,5 @@
-// element_rows.h: rows of elements from one dtype to another: what stands between memory and the type a kernel computes in.
+// element_rows.h: rows of elements from one dtype to another: what stands between memory and the type a kernel computes
+// in.
 //
 //   loadRow(DType::float16, half, 1, 100, floats);        // floats[i] = half[i]
 //   storeRow(doubles, DType::int32, ints, 1, 100);        // truncates; what the target cannot hold wraps

@@ -1,5 +1,6 @@
-// The caching pool: one free list per size class, filled from 2 MB-aligned arenas with huge pages. A block never moves between
-// classes; cached blocks above 1 MB own their mapping and can be given back, smaller ones are carved from shared arenas.
+// The caching pool: one free list per size class, filled from 2 MB-aligned arenas with huge pages. A block never moves
+// between classes; cached blocks above 1 MB own their mapping and can be given back, smaller ones are carved from
+// shared arenas.
 #include <sys/mman.h>
 
 #include <atomic>
@@ -163,9 +164,9 @@ class Pool {
 
   [[noreturn]] void failOutOfMemory(size_t bytes, const char* why) {
     constexpr double mb = 1.0 / (1 << 20);
-    fail(ErrorCode::memory, "cannot allocate ", double(bytes) * mb, " MB: ", why, " (in use ", double(stats_.inUse) * mb,
-         " MB, cached ", double(stats_.cached) * mb, " MB, peak ", double(stats_.peak) * mb, " MB, limit ",
-         stats_.limit ? concat(double(stats_.limit) * mb, " MB") : std::string("none"), ")");
+    fail(ErrorCode::memory, "cannot allocate ", double(bytes) * mb, " MB: ", why, " (in use ",
+         double(stats_.inUse) * mb, " MB, cached ", double(stats_.cached) * mb, " MB, peak ", double(stats_.peak) * mb,
+         " MB, limit ", stats_.limit ? concat(double(stats_.limit) * mb, " MB") : std::string("none"), ")");
   }
 
   SpinLock mutex_;

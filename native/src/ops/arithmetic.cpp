@@ -13,14 +13,14 @@ Tensor withScalar(const OpDef& op, const Tensor& a, double scalar) {
 
 }  // namespace
 
-#define GLUONLAB_BINARY(symbol, name, scalarName)                        \
-  Tensor operator symbol(const Tensor& a, const Tensor& b) {             \
-    static const OpDef& op = findOp(name);                               \
-    return binary(op, a, b);                                             \
-  }                                                                      \
-  Tensor operator symbol(const Tensor& a, double b) {                    \
-    static const OpDef& op = findOp(scalarName);                         \
-    return withScalar(op, a, b);                                         \
+#define GLUONLAB_BINARY(symbol, name, scalarName)            \
+  Tensor operator symbol(const Tensor& a, const Tensor& b) { \
+    static const OpDef& op = findOp(name);                   \
+    return binary(op, a, b);                                 \
+  }                                                          \
+  Tensor operator symbol(const Tensor& a, double b) {        \
+    static const OpDef& op = findOp(scalarName);             \
+    return withScalar(op, a, b);                             \
   }
 GLUONLAB_BINARY(+, "broadcast_add", "_plus_scalar")
 GLUONLAB_BINARY(-, "broadcast_sub", "_minus_scalar")

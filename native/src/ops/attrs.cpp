@@ -14,12 +14,18 @@ using Type = ParamDef::Type;
 
 const char* typeName(Type type) {
   switch (type) {
-    case Type::boolean: return "a boolean";
-    case Type::integer: return "an integer";
-    case Type::real: return "a number";
-    case Type::text: return "a text";
-    case Type::dims: return "a list of integers";
-    case Type::reals: return "a list of numbers";
+    case Type::boolean:
+      return "a boolean";
+    case Type::integer:
+      return "an integer";
+    case Type::real:
+      return "a number";
+    case Type::text:
+      return "a text";
+    case Type::dims:
+      return "a list of integers";
+    case Type::reals:
+      return "a list of numbers";
   }
   return "";
 }
@@ -111,8 +117,8 @@ double toNumber(const ParamDef& param, const AttrValue& value) {
 }
 
 void checkRange(const ParamDef& param, double value) {
-  check(!(value < param.low || value > param.high), ErrorCode::value, param.name, " is ", value, ", allowed is [", param.low,
-        ", ", param.high, "]");
+  check(!(value < param.low || value > param.high), ErrorCode::value, param.name, " is ", value, ", allowed is [",
+        param.low, ", ", param.high, "]");
 }
 
 void checkChoice(const ParamDef& param, const std::string& text) {
@@ -158,8 +164,10 @@ AttrValue convert(const ParamDef& param, AttrValue value) {
       checkChoice(param, *text);
       return value;
     }
-    case Type::dims: return toDims(param, value);
-    case Type::reals: return toReals(param, value);
+    case Type::dims:
+      return toDims(param, value);
+    case Type::reals:
+      return toReals(param, value);
   }
   return value;
 }

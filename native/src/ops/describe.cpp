@@ -27,12 +27,18 @@ std::string array(const List& list) {
 
 const char* typeName(ParamDef::Type type) {
   switch (type) {
-    case ParamDef::Type::boolean: return "boolean";
-    case ParamDef::Type::integer: return "integer";
-    case ParamDef::Type::real: return "real";
-    case ParamDef::Type::text: return "text";
-    case ParamDef::Type::dims: return "dims";
-    case ParamDef::Type::reals: return "reals";
+    case ParamDef::Type::boolean:
+      return "boolean";
+    case ParamDef::Type::integer:
+      return "integer";
+    case ParamDef::Type::real:
+      return "real";
+    case ParamDef::Type::text:
+      return "text";
+    case ParamDef::Type::dims:
+      return "dims";
+    case ParamDef::Type::reals:
+      return "reals";
   }
   return "";
 }
@@ -53,12 +59,13 @@ std::string describeOps() {
     std::string params;
     for (const ParamDef& p : op.params) params += (params.empty() ? "" : ",") + describe(p);
     out += (i ? ",\n" : "\n");
-    out += "{\"id\":" + std::to_string(op.id) + ",\"name\":" + quoted(op.name) + ",\"aliases\":" + array(op.aliasNames) +
-           ",\"doc\":" + quoted(op.docText) + ",\"params\":[" + params + "],\"inputs\":" + array(op.inputNames) +
-           ",\"variadic\":" + (op.isVariadic ? "true" : "false") + ",\"optionalInputs\":" + (op.inputCountFn ? "true" : "false") +
-           ",\"outputs\":" + array(op.outputNames) + ",\"manyOutputs\":" +
-           (op.outputCountFn || op.outputNames.size() > 1 ? "true" : "false") + ",\"varyingOutputs\":" +
-           (op.outputCountFn || op.visibleOutputsFn ? "true" : "false") + ",\"method\":" + (op.isMethod ? "true" : "false") +
+    out += "{\"id\":" + std::to_string(op.id) + ",\"name\":" + quoted(op.name) +
+           ",\"aliases\":" + array(op.aliasNames) + ",\"doc\":" + quoted(op.docText) + ",\"params\":[" + params +
+           "],\"inputs\":" + array(op.inputNames) + ",\"variadic\":" + (op.isVariadic ? "true" : "false") +
+           ",\"optionalInputs\":" + (op.inputCountFn ? "true" : "false") + ",\"outputs\":" + array(op.outputNames) +
+           ",\"manyOutputs\":" + (op.outputCountFn || op.outputNames.size() > 1 ? "true" : "false") +
+           ",\"varyingOutputs\":" + (op.outputCountFn || op.visibleOutputsFn ? "true" : "false") +
+           ",\"method\":" + (op.isMethod ? "true" : "false") +
            ",\"differentiable\":" + (op.gradFn || op.hasZeroGradient ? "true" : "false") + "}";
   }
   return out + "\n]";

@@ -73,7 +73,8 @@ Saves saves(std::initializer_list<int> inputs, std::initializer_list<int> output
   return s;
 }
 
-// --- the builder ---------------------------------------------------------------------------------------------------------
+// --- the builder
+// ---------------------------------------------------------------------------------------------------------
 
 OpDef& OpDef::alias(std::initializer_list<const char*> names) {
   aliasNames.insert(aliasNames.end(), names.begin(), names.end());
@@ -200,7 +201,8 @@ OpDef& OpDef::gradientTolerance(double rtol) {
   return *this;
 }
 
-// --- shared inference ------------------------------------------------------------------------------------------------------
+// --- shared inference
+// ------------------------------------------------------------------------------------------------------
 
 void sameAsInput(Inference& inference) {
   const TensorInfo& x = inference.inputs[0];

@@ -164,7 +164,8 @@ void defineSpecialFunctions(OpTable& table) {
       .gradient([](Grad& g) { g.set(0, g.dy() * apply("_backward_digamma", g.in(0))); }, saves({0}))
       .method()
       .samples(samplesOver(0.5, 4));
-  unaryOp<formula::Trigamma>(table, "_backward_digamma", "The second derivative of log Gamma.").samples(samplesOver(0.5, 4));
+  unaryOp<formula::Trigamma>(table, "_backward_digamma", "The second derivative of log Gamma.")
+      .samples(samplesOver(0.5, 4));
 }
 
 const OpFamily family([](OpTable& table) {

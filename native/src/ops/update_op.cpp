@@ -14,7 +14,7 @@ using Shared = UpdateLayout::Shared;
 
 struct HyperName {
   const char* attribute;
-  double Hyper::*field;
+  double Hyper::* field;
 };
 constexpr HyperName kHyperNames[] = {
     {"lr", &Hyper::lr},

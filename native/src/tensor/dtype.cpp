@@ -9,9 +9,9 @@ struct Entry {
   const char* name;
 };
 constexpr Entry kEntries[] = {
-    {DType::float32, "float32"}, {DType::float64, "float64"}, {DType::float16, "float16"},
-    {DType::bfloat16, "bfloat16"}, {DType::uint8, "uint8"},   {DType::int8, "int8"},
-    {DType::int32, "int32"},     {DType::int64, "int64"},     {DType::boolean, "bool"},
+    {DType::float32, "float32"},   {DType::float64, "float64"}, {DType::float16, "float16"},
+    {DType::bfloat16, "bfloat16"}, {DType::uint8, "uint8"},     {DType::int8, "int8"},
+    {DType::int32, "int32"},       {DType::int64, "int64"},     {DType::boolean, "bool"},
 };
 
 const Entry& entry(DType dtype) {

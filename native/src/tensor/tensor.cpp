@@ -32,8 +32,7 @@ Tensor Tensor::emptyStrided(const Shape& shape, const Strides& strides, DType dt
 }
 
 Tensor Tensor::empty(const Shape& shape, DType dtype) {
-  for (int64_t d : shape)
-    check(d >= 0, ErrorCode::shape, "shape ", shape, " has a negative extent");
+  for (int64_t d : shape) check(d >= 0, ErrorCode::shape, "shape ", shape, " has a negative extent");
   auto impl = makeIntrusive<TensorImpl>();
   impl->storage = makeIntrusive<Storage>(size_t(sizeOf(shape)) * itemSize(dtype));
   impl->shape = shape;
