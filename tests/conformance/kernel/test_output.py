@@ -16,6 +16,11 @@ class Streams(NotebookTest):
         self.notebook.interrupt()
         self.assertEqual(self.notebook.finish(msg_id).status, "error")
 
+    def test_loops_stop_right_after_interrupted_awaits(self):
+        for _ in range(5):
+            self.test_text_comes_while_the_cell_is_busy()
+            self.test_text_of_a_loop_that_never_yields_comes_while_it_runs()
+
     def test_everything_a_cell_says_comes_before_its_idle(self):
         code = "for (let i = 0; i < 2000; i++) console.log(`line ${i}`); process.stderr.write('end'); display('shown'); 'result'"
         msg_id = self.notebook.submit(code)

@@ -106,6 +106,8 @@ export class Interrupter {
     const session = this.#session;
     await session.post('Debugger.setSkipAllPauses', { skip: false });
     for (let attempt = 1; ; attempt++) {
+      // An earlier interrupt may still wait to let a late pause pass; it would let this one pass too.
+      session.removeAllListeners('Debugger.paused');
       const paused = new Promise<CallFrames>((resolve) => {
         session.once('Debugger.paused', ({ params }: Paused) => resolve(params.callFrames));
       });
