@@ -5,26 +5,13 @@
  * metric. It needs neither Node nor a browser.
  */
 
+import type { RunHeader, RunPoint } from '../gluon/run.js';
+
+export type { RunHeader, RunPoint };
+
 export const TELEMETRY_TARGET = 'gluonlab:telemetry';
 export const CONTROL_TARGET = 'gluonlab:control';
 export const MESSAGE_VERSION = 1;
-
-/** First line of a run file. */
-export interface RunHeader {
-  v: 1;
-  run: string;
-  id: string;
-  /** Milliseconds since 1970. */
-  created: number;
-  config: Record<string, unknown>;
-}
-
-/** One logged point: step, milliseconds since the run was created, metrics (non-finite numbers as strings). */
-export interface RunPoint {
-  s: number;
-  t: number;
-  m: Record<string, number | string>;
-}
 
 /** `count` points of run `id`; their values are in the buffer that belongs to this block. */
 export interface PointsBlock {
