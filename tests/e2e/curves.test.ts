@@ -81,6 +81,7 @@ test('runs are shown and hidden one by one, and a reload keeps the choice', asyn
     await curves.chart('loss').and(lab.page.locator('[data-points="20"]')).waitFor();
     expect(await curves.curveCount('loss')).toBe(1);
 
+    await lab.layoutSaved(/"runs":\s*\{\s*"first[^}]*false/);
     await lab.reload();
     expect(await curves.hasPoints('loss', 20)).toBe(20);
   });

@@ -7,7 +7,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { startBrowser } from './browser.js';
 import type { RunningBrowser } from './browser.js';
 import { JupyterServer } from './jupyter_server.js';
@@ -21,12 +21,15 @@ export class Lab {
     private readonly server: JupyterServer,
   ) {}
 
-  /** Opens JupyterLab on a notebook of the folder and waits until its kernel answers. */
+  /** Opens a notebook of the folder, in JupyterLab as it is or in a fresh one, and waits until its kernel answers. */
   async open(notebook: string): Promise<NotebookView> {
-    const name = path.basename(this.folder);
-    const file = `${name}/${notebook}`;
-    await this.page.goto(this.server.url(`lab/workspaces/${name}/tree/${file}`));
-    await this.ready();
+    const file = `${this.workspace}/${notebook}`;
+    if (this.page.url() === 'about:blank') {
+      await this.page.goto(this.server.url(`lab/workspaces/${this.workspace}/tree/${file}`));
+      await this.ready();
+    } else {
+      await this.execute('docmanager:open', { path: file });
+    }
     const view = new NotebookView(this.page, file);
     await view.ready();
     return view;
@@ -38,11 +41,22 @@ export class Lab {
     await this.ready();
   }
 
+  /** JupyterLab saves the layout some time after it changed, and a reload before that loses the change: waits for it. */
+  async layoutSaved(expected: RegExp): Promise<void> {
+    const saved = async () => (await fetch(this.server.url(`lab/api/workspaces/${this.workspace}`))).text();
+    await expect.poll(saved, { timeout: 20_000 }).toMatch(expected);
+  }
+
   /** Runs a command of JupyterLab. */
   async execute(command: string, args: Record<string, unknown> = {}): Promise<void> {
     const run = ([id, given]: readonly [string, Record<string, unknown>]) =>
       jupyterapp.commands.execute(id, given).then(() => undefined);
     await this.page.evaluate(run, [command, args] as const);
+  }
+
+  /** Each test has a workspace of its own, named like its folder. */
+  private get workspace(): string {
+    return path.basename(this.folder);
   }
 
   private async ready(): Promise<void> {

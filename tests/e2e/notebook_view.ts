@@ -3,13 +3,14 @@ import type { Locator, Page } from 'playwright-core';
 import { CurvesView } from './curves_view.js';
 
 export class NotebookView {
-  readonly node: Locator;
-
   constructor(
     private readonly page: Page,
     private readonly path: string,
-  ) {
-    this.node = page.locator('.jp-NotebookPanel').filter({ visible: true }).first();
+  ) {}
+
+  /** Its panel; known once it is `ready`. */
+  get node(): Locator {
+    return this.page.locator(`[id="${this.panelId}"]`);
   }
 
   /** The notebook is open, and its kernel answers: before that, JupyterLab runs no cell and says nothing. */
@@ -17,11 +18,12 @@ export class NotebookView {
     const isOpen = (path: string) =>
       [...jupyterapp.shell.widgets('main')].some((widget) => widget.context?.path === path);
     await this.page.waitForFunction(isOpen, this.path);
-    await this.page.evaluate(async (path) => {
+    this.panelId = await this.page.evaluate(async (path) => {
       const notebook = [...jupyterapp.shell.widgets('main')].find((widget) => widget.context?.path === path)!;
       await notebook.sessionContext!.ready;
       await notebook.sessionContext!.session!.kernel!.info;
       jupyterapp.shell.activateById(notebook.id);
+      return notebook.id;
     }, this.path);
   }
 
@@ -62,4 +64,6 @@ export class NotebookView {
   async output(): Promise<string> {
     return (await this.node.locator('.jp-OutputArea-output').allInnerTexts()).join('\n');
   }
+
+  private panelId = '';
 }

@@ -7,6 +7,7 @@
 
 import type { RunHeader, RunPoint } from '../gluon/run.js';
 
+export type { GraphNode, GraphValue, ModelGraph, StoredTensor } from '../gluon/model_graph.js';
 export type { RunHeader, RunPoint };
 
 export const TELEMETRY_TARGET = 'gluonlab:telemetry';
