@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import type { ToMain } from '../threads.js';
 import type { Execution } from './execution.js';
+import type { Inspector } from './inspector.js';
 import type { Interrupter } from './interrupter.js';
 import type { Sockets } from './sockets.js';
 
@@ -14,6 +15,7 @@ export class Shutdown {
   constructor(
     readonly sockets: Sockets,
     readonly main: MessagePort,
+    readonly inspector: Inspector,
     readonly interrupter: Interrupter,
     readonly execution: Execution,
   ) {}
@@ -23,7 +25,7 @@ export class Shutdown {
     if (current) await Promise.race([this.interrupter.interrupt(current.number), delay(patienceMilliseconds / 2)]);
     await this.sockets.flushed();
     this.sockets.close();
-    this.interrupter.disconnect();
+    this.inspector.disconnect();
     this.main.postMessage({ type: 'exit' } satisfies ToMain);
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), patienceMilliseconds);
   }

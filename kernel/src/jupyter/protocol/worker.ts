@@ -9,6 +9,7 @@ import { Dispatcher } from './dispatcher.js';
 import { Execution } from './execution.js';
 import { createHandlers } from './handlers.js';
 import { History } from './history.js';
+import { Inspector } from './inspector.js';
 import { Interrupter } from './interrupter.js';
 import { Language } from './language.js';
 import { Output } from './output.js';
@@ -31,13 +32,14 @@ const language = new Language();
 const execution = new Execution(main, compilerCalls, requests, output, history, (cell, source) => {
   void language.call({ type: 'learn', cell, source });
 });
-const interrupter = new Interrupter(main, flags, (request) => {
+const inspector = new Inspector();
+const interrupter = new Interrupter(inspector, main, flags, (request) => {
   const text = 'The interrupt waits for a native call to return; interrupt again or restart the kernel.\n';
   output.publish(request, 'stream', { name: 'stderr', text });
 });
 const questions = new Questions(sockets, requests, main, stdin, flags);
 const comms = new CommRouter(output, main);
-const shutdown = new Shutdown(sockets, main, interrupter, execution);
+const shutdown = new Shutdown(sockets, main, inspector, interrupter, execution);
 
 const handlers = createHandlers({ execution, compilerCalls, language, history, interrupter, comms, shutdown });
 const dispatcher = new Dispatcher(sockets, requests, handlers);
@@ -76,6 +78,6 @@ exitWithParent(() => void shutdown.exit());
 
 // What takes a while waits until the front end has connected.
 setTimeout(() => {
-  void interrupter.prepare();
+  void inspector.prepare();
   language.start();
 }, 500);
