@@ -6,6 +6,7 @@
 
 import type { MessagePort } from 'node:worker_threads';
 import type { RunEvent } from '../gluon/index.js';
+import type { MagicCall } from './language/magics.js';
 import type { CompiledCell, FailedCell } from './language/rewrite.js';
 
 export type MimeBundle = Record<string, unknown>;
@@ -31,6 +32,8 @@ export interface ExecuteCommand {
   name: string;
   source: string;
   cell: CompiledCell | FailedCell;
+  /** Run before the cell. */
+  magics: MagicCall[];
   expressions: Record<string, { source: string; cell: CompiledCell | FailedCell }>;
   silent: boolean;
   allowStdin: boolean;

@@ -7,6 +7,8 @@ import { workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { judgeCompleteness } from './completeness.js';
 import type { Completeness } from './completeness.js';
+import { readMagics, withoutMagics } from './magics.js';
+import type { MagicCall } from './magics.js';
 import { compilerOptions, rewriteCell } from './rewrite.js';
 import type { CompiledCell, FailedCell } from './rewrite.js';
 import type { DeclarationKind } from './scope.js';
@@ -17,7 +19,12 @@ export type CompilerRequest =
   | { type: 'isComplete'; id: number; source: string };
 
 export type CompilerResponse =
-  | { id: number; cell: CompiledCell | FailedCell; expressions: Record<string, CompiledCell | FailedCell> }
+  | {
+      id: number;
+      cell: CompiledCell | FailedCell;
+      magics: MagicCall[];
+      expressions: Record<string, CompiledCell | FailedCell>;
+    }
   | { id: number; completeness: Completeness };
 
 /** From the module hooks. */
@@ -55,21 +62,23 @@ function rewrite(source: string): CompiledCell | FailedCell {
   }
 }
 
-function compileCell(source: string): CompiledCell | FailedCell {
-  const cell = rewrite(source);
+function compileCell(source: string): { cell: CompiledCell | FailedCell; magics: MagicCall[] } {
+  const { calls, code, problems } = readMagics(source);
+  const cell = problems.length > 0 ? { ok: false as const, problems } : rewrite(code);
   if (cell.ok) for (const [name, kind] of Object.entries(cell.declarations)) kinds.set(name, kind);
-  return cell;
+  return { cell, magics: calls };
 }
 
 protocol.on('message', (request: CompilerRequest) => {
   const { id, source } = request;
   if (request.type === 'isComplete') {
-    protocol.postMessage({ id, completeness: judgeCompleteness(source) } satisfies CompilerResponse);
+    protocol.postMessage({ id, completeness: judgeCompleteness(withoutMagics(source)) } satisfies CompilerResponse);
     return;
   }
-  const cell = compileCell(source);
+  const { cell, magics } = compileCell(source);
   const expressions = Object.entries(request.expressions).map(([key, text]) => [key, rewrite(text)] as const);
-  protocol.postMessage({ id, cell, expressions: Object.fromEntries(expressions) } satisfies CompilerResponse);
+  const response: CompilerResponse = { id, cell, magics, expressions: Object.fromEntries(expressions) };
+  protocol.postMessage(response);
 });
 
 modules.on('message', ({ id, file, text }: ModuleRequest) => {

@@ -9,6 +9,7 @@ import { log } from '../log.js';
 import { complete } from './completion.js';
 import type { Completions } from './completion.js';
 import { inspectAt } from './inspection.js';
+import { withoutMagics } from './magics.js';
 import { NotebookProject } from './project.js';
 
 export type LanguageRequest =
@@ -29,15 +30,16 @@ const project = new NotebookProject(folder);
 
 function answer(request: LanguageRequest): LanguageResponse {
   const { id } = request;
+  const source = withoutMagics(request.source);
   try {
     switch (request.type) {
       case 'learn':
-        project.learn(request.cell, request.source);
+        project.learn(request.cell, source);
         return { id };
       case 'complete':
-        return { id, ...complete(project, request.source, request.offset) };
+        return { id, ...complete(project, source, request.offset) };
       case 'inspect':
-        return { id, data: inspectAt(project, request.source, request.offset) };
+        return { id, data: inspectAt(project, source, request.offset) };
     }
   } catch (error) {
     log.error(`${request.type}:`, error);

@@ -97,6 +97,7 @@ export class Execution {
       name: stored ? `cell [${line}]` : `cell [${line}.${request.number}]`,
       source: code,
       cell: compiled.cell,
+      magics: compiled.magics,
       expressions: Object.fromEntries(withSource),
       silent,
       allowStdin,

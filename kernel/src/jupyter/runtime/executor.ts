@@ -5,6 +5,7 @@
  */
 
 import { constants, Script } from 'node:vm';
+import type { MagicCall } from '../language/magics.js';
 import type { CompiledCell, FailedCell } from '../language/rewrite.js';
 import { Flag } from '../threads.js';
 import type { CellOutcome, ExecuteCommand, Frame, UserExpression } from '../threads.js';
@@ -16,6 +17,7 @@ import { describeError, describeProblems, describeRefusal } from './errors.js';
 import { RequestScope } from './host.js';
 import type { Host } from './host.js';
 import type { Imports } from './imports.js';
+import type { Magics } from './magics.js';
 import { mimeBundle } from './mime.js';
 import type { StackTraces } from './stackTraces.js';
 
@@ -37,11 +39,12 @@ export class Executor {
     readonly awaits: Awaits,
     readonly imports: Imports,
     readonly displays: Displays,
+    readonly magics: Magics,
     readonly stackTraces: StackTraces,
   ) {}
 
   execute(command: ExecuteCommand) {
-    const { request, allowStdin, cell, source, name } = command;
+    const { request, allowStdin, cell, source, name, magics } = command;
     const scope = new RequestScope(request, allowStdin);
     const running: Running = { command, scope, synchronous: true };
     this.#running = running;
@@ -60,9 +63,10 @@ export class Executor {
       return this.#settle(running, { status: 'error', interrupted: false, ...refusal });
     }
     try {
-      const returned = run();
+      const isAsync = cell.isAsync || magics.length > 0;
+      const returned = magics.length > 0 ? this.#runAfter(magics, run) : run();
       running.synchronous = false;
-      if (!cell.isAsync) return this.#finish(running, result);
+      if (!isAsync) return this.#finish(running, result);
       void (returned as Promise<void>).then(
         () => this.#finish(running, result),
         (error: unknown) => this.#fail(running, error),
@@ -70,6 +74,11 @@ export class Executor {
     } catch (error) {
       this.#fail(running, error);
     }
+  }
+
+  async #runAfter(magics: MagicCall[], run: () => unknown): Promise<void> {
+    for (const { name, args } of magics) await this.awaits.wait(this.magics[name](args));
+    await run();
   }
 
   /** The cell as a function without parameters. */

@@ -46,6 +46,8 @@ export class Imports {
   readonly meta: { url: string; dirname: string; filename: string };
   readonly #import: Importer;
   #hooked = false;
+  /** What cells have imported by name: a module is loaded once in a process. */
+  readonly loaded = new Set<string>();
 
   constructor(
     folder: string,
@@ -67,7 +69,9 @@ export class Imports {
     const name = String(specifier);
     if (Object.hasOwn(ownModules, name)) return this.#import(ownModules[name]);
     if (isOfFolder(name)) this.#hook();
-    return this.#import(name, options);
+    const module = await this.#import(name, options);
+    this.loaded.add(name);
+    return module;
   };
 
   #hook() {

@@ -18,6 +18,8 @@ import { Executor } from './executor.js';
 import { Host, RequestScope } from './host.js';
 import { Imports } from './imports.js';
 import { setCurrentKernel } from './kernelAccess.js';
+import type { Magics } from './magics.js';
+import { Npm } from './npm.js';
 import { StackTraces } from './stackTraces.js';
 import { Stdin } from './stdin.js';
 import { redirectStreams, writeText } from './streams.js';
@@ -58,7 +60,9 @@ export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOpt
   const questions = new Stdin(host, awaits);
   const comms = new Comms(host, stackTraces);
   const imports = new Imports(folder, stackTraces, modules);
-  const executor = new Executor(host, new Boxes(), awaits, imports, displays, stackTraces);
+  const npm = new Npm(folder, host, displays, awaits, imports);
+  const magics: Magics = { npm: npm.run };
+  const executor = new Executor(host, new Boxes(), awaits, imports, displays, magics, stackTraces);
 
   setCurrentKernel({ host, displays, stdin: questions, comms });
   redirectStreams(host);
