@@ -1,6 +1,6 @@
 // Golden files: every .params file of every MXNet version loads with the right values, those of 1.9.1 are written back byte for
 // byte, and hostile files are refused with an error of ours.
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GluonError, nd } from 'gluonlab';
@@ -13,8 +13,9 @@ const extensionOf = (file) => /\.[^.]+$/.exec(file)[0];
 
 /** @param {string} directory @param {import('./report.mjs').Report} report */
 export function runFileFamilies(directory, report) {
-  runParamsFiles(join(directory, 'files', 'params'), report);
-  runBadFiles(join(directory, 'files', 'bad'), report);
+  const [params, bad] = [join(directory, 'files', 'params'), join(directory, 'files', 'bad')];
+  if (existsSync(params)) runParamsFiles(params, report);
+  if (existsSync(bad)) runBadFiles(bad, report);
 }
 
 function runParamsFiles(folder, report) {

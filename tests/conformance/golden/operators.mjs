@@ -1,5 +1,5 @@
 // The operator cases: every family in ops/, each case on the operator of that name.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nd } from 'gluonlab';
 import { runCase } from './case.mjs';
@@ -10,6 +10,7 @@ import { Safetensors } from './safetensors.mjs';
 /** @param {string} directory @param {Report} report */
 export function runOperatorFamilies(directory, report) {
   const folder = join(directory, 'ops');
+  if (!existsSync(folder)) return;
   const families = readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
     .map((file) => file.slice(0, -'.json'.length));

@@ -75,13 +75,25 @@ Taps areaTaps(int64_t target, double scale, int64_t extent) {
   return taps;
 }
 
-Taps tapsOf(int64_t target, double scale, int64_t extent, Resampling method) {
+/// Where an image grows no target pixel covers a whole source pixel: it takes the one that holds its left edge, and as
+/// much of the next as lies under it (OpenCV's rule, for both directions as soon as one of them grows).
+Taps grownAreaTaps(int64_t target, double scale, int64_t extent) {
+  Taps taps;
+  auto first = int64_t(std::floor(double(target) * scale));
+  double next = std::max(0.0, double(target + 1) - double(first + 1) / scale);
+  next -= std::floor(next);
+  taps.add(first, 1 - next, extent);
+  taps.add(first + 1, next, extent);
+  return taps;
+}
+
+Taps tapsOf(int64_t target, double scale, int64_t extent, Resampling method, bool grows) {
   Taps taps;
   if (method == Resampling::nearest) {
     taps.add(int64_t(std::floor(double(target) * scale)), 1, extent);
     return taps;
   }
-  if (method == Resampling::area && scale > 1) return areaTaps(target, scale, extent);
+  if (method == Resampling::area) return grows ? grownAreaTaps(target, scale, extent) : areaTaps(target, scale, extent);
   // Pixels are squares: their centres lie at half positions.
   double centre = (double(target) + 0.5) * scale - 0.5;
   int64_t first = int64_t(std::floor(centre));
@@ -99,9 +111,9 @@ Taps tapsOf(int64_t target, double scale, int64_t extent, Resampling method) {
   return taps;
 }
 
-std::vector<Taps> allTaps(int64_t from, int64_t to, Resampling method) {
+std::vector<Taps> allTaps(int64_t from, int64_t to, Resampling method, bool grows) {
   std::vector<Taps> taps;
-  for (int64_t i = 0; i < to; ++i) taps.push_back(tapsOf(i, double(from) / double(to), from, method));
+  for (int64_t i = 0; i < to; ++i) taps.push_back(tapsOf(i, double(from) / double(to), from, method, grows));
   return taps;
 }
 
@@ -133,7 +145,8 @@ void resampleImage(const T* from, int64_t width, int64_t channels, const std::ve
 void resample(const Tensor& x, Resampling method, const Tensor& y) {
   int64_t height = x.dim(-3), width = x.dim(-2), channels = x.dim(-1);
   int64_t size = height * width * channels, newSize = y.dim(-3) * y.dim(-2) * channels;
-  std::vector<Taps> rows = allTaps(height, y.dim(-3), method), cols = allTaps(width, y.dim(-2), method);
+  bool grows = y.dim(-3) > height || y.dim(-2) > width;
+  std::vector<Taps> rows = allTaps(height, y.dim(-3), method, grows), cols = allTaps(width, y.dim(-2), method, grows);
   dispatch(x.dtype(), [&]<class T>() {
     parallelFor(y.size() / newSize, 1, [&](int64_t begin, int64_t end) {
       for (int64_t n = begin; n < end; ++n)
