@@ -58,6 +58,7 @@ def main(words):
         subprocess.run(["node", CLI, "install", "--prefix", prefix], check=True, stdout=subprocess.DEVNULL)
         os.environ["JUPYTER_PATH"] = str(Path(prefix, "share", "jupyter"))
         os.environ["JUPYTER_RUNTIME_DIR"] = str(Path(prefix, "runtime"))
+        os.environ["GLUONLAB_HISTORY"] = str(Path(prefix, "history"))
         found = unittest.defaultTestLoader.discover(str(FOLDER), pattern="test_*.py")
         wanted = [test for test in tests(found) if not words or any(word in test.id() for word in words)]
         began = time.monotonic()

@@ -1,4 +1,4 @@
-"""What front ends ask beside cells: questions to the person, comms, language services, history, life and death."""
+"""What front ends ask beside cells: questions to the person, comms, language services, life and death."""
 
 import json
 import os
@@ -155,10 +155,12 @@ class LanguageServices(NotebookTest):
         self.assertEqual((reply["matches"], reply["cursor_start"], reply["cursor_end"]), (["step"], 13, 15))
         self.assertTrue(self.notebook.ask("inspect", "'\U0001f600'; trainer", 6)["found"])
 
-    def test_completion_works_while_a_cell_runs(self):
+    def test_the_services_answer_while_a_cell_runs(self):
         busy = self.notebook.submit("console.log('go'); for (;;);")
         self.notebook.said(busy, "go")
         self.assertEqual(self.matches("trainer.st"), ["step"])
+        self.assertTrue(self.notebook.ask("inspect", "trainer", 3)["found"])
+        self.assertEqual(self.notebook.ask("is_complete", "f(1)")["status"], "complete")
         self.notebook.interrupt()
         self.notebook.finish(busy)
 
@@ -174,6 +176,10 @@ class LanguageServices(NotebookTest):
 
     def test_incomplete_code_says_how_far_to_indent(self):
         self.assertEqual(self.notebook.ask("is_complete", "if (a) {\n  f(["), {"status": "incomplete", "indent": "      "})
+
+    def test_code_that_the_parser_gives_up_on_is_of_unknown_completeness(self):
+        self.assertEqual(self.notebook.ask("is_complete", "[" * 20_000 + "]" * 20_000), {"status": "unknown"})
+        self.assertEqual(self.notebook.ask("is_complete", "1"), {"status": "complete"})
 
     def test_a_silent_cell_does_not_hide_the_one_before(self):
         self.run_ok("const visible = { inside: 1 }")
@@ -213,18 +219,6 @@ class Requests(NotebookTest):
         self.notebook.interrupt()
         self.notebook.finish(busy)
 
-    def test_history_gives_tail_range_and_search(self):
-        for code in ("const h = 1", "h + 1", "'other'", "h + 1"):
-            self.run_ok(code)
-        self.run_ok("'hidden'", store_history=False)
-        ask = lambda **options: self.notebook.ask("history", **options)["history"]
-        tail = ask(hist_access_type="tail", n=2, output=True, raw=True)
-        self.assertEqual([entry[2] for entry in tail], [["'other'", "'other'"], ["h + 1", "2"]])
-        lines = ask(hist_access_type="range", session=0, start=1, stop=3, raw=True)
-        self.assertEqual([line for _, line, _ in lines], [1, 2])
-        found = ask(hist_access_type="search", pattern="h*+?1", unique=True, raw=True)
-        self.assertEqual([text for _, _, text in found], ["h + 1"])
-
     def test_a_request_of_unknown_kind_or_with_wrong_content_does_no_harm(self):
         self.notebook.send("shell", "dance_request", {})
         self.notebook.send("shell", "comm_msg", {})
@@ -250,6 +244,14 @@ class Requests(NotebookTest):
         tampered[-1] = tampered[-1].replace(b"forged", b"forgot")
         self.raw(tampered)
         self.assert_result("[typeof forged, typeof forgot]", "[ 'undefined', 'undefined' ]")
+
+    def test_a_recorded_message_that_is_sent_again_is_dropped(self):
+        self.run_ok("let counted = 0")
+        session = self.notebook.client.session
+        frames = session.serialize(session.msg("execute_request", {"code": "counted++", "silent": False}))
+        for _ in range(3):
+            self.raw(frames)
+        self.assert_result("counted", "1")
 
     def test_a_truncated_or_garbled_message_is_dropped_and_the_kernel_lives(self):
         session = self.notebook.client.session

@@ -30,3 +30,7 @@ test.each([
 test.each(['a b c', ')', 'const = 1', "'text", 'let let = 1;;}', 'class { }}'])('%j is invalid', (source) => {
   expect(judgeCompleteness(source)).toEqual({ status: 'invalid' });
 });
+
+test('what is too deep for the parser is unknown', () => {
+  expect(judgeCompleteness('['.repeat(20_000) + ']'.repeat(20_000))).toEqual({ status: 'unknown' });
+});

@@ -38,6 +38,12 @@ describe('refused', () => {
     refusal((all) => all.with(2, Buffer.from(''))).toThrow(reason);
   });
 
+  test('a message that comes a second time', () => {
+    const recorded = frames();
+    wire.parse(recorded);
+    refusal(() => recorded).toThrow('a message with this signature has come before');
+  });
+
   test('frames that are missing', () => {
     refusal((all) => all.slice(0, 5)).toThrow('a message needs 4 frames after its signature, got 2');
     refusal(() => [Buffer.from('x')]).toThrow('no <IDS|MSG> in a message of 1 frames');

@@ -3,7 +3,8 @@
 import { ts } from './typescript.js';
 
 export interface Completeness {
-  status: 'complete' | 'incomplete' | 'invalid';
+  /** `unknown`: the parser gave up, for instance on brackets nested ten thousand deep. */
+  status: 'complete' | 'incomplete' | 'invalid' | 'unknown';
   /** For an incomplete cell: how far to indent the next line. */
   indent?: string;
 }
@@ -18,6 +19,15 @@ const unterminated = new Set([
 const unterminatedString = 1002;
 
 export function judgeCompleteness(source: string): Completeness {
+  try {
+    return judge(source);
+  } catch (error) {
+    if (error instanceof RangeError) return { status: 'unknown' };
+    throw error;
+  }
+}
+
+function judge(source: string): Completeness {
   const end = source.trimEnd().length;
   const { diagnostics = [] } = ts.transpileModule(source, {
     reportDiagnostics: true,

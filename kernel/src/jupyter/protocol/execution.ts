@@ -8,7 +8,8 @@ import type { MessagePort } from 'node:worker_threads';
 import type { CompilerRequest, CompilerResponse } from '../language/compilerWorker.js';
 import type { CellOutcome, ExecuteCommand } from '../threads.js';
 import type { Reply } from './dispatcher.js';
-import type { History, HistoryEntry } from './history.js';
+import type { History } from './history.js';
+import type { HistoryEntry } from './historyFolder.js';
 import type { Output } from './output.js';
 import type { Request, Requests } from './requests.js';
 import { textField } from './wire.js';
@@ -116,7 +117,8 @@ export class Execution {
   result(request: number, content: Record<string, unknown>): Record<string, unknown> {
     const { data } = content as { data: Record<string, unknown> };
     const running = this.#running;
-    if (running?.request.number === request && running.entry) running.entry.output = String(data['text/plain']);
+    if (running?.request.number === request && running.entry)
+      this.history.setOutput(running.entry, String(data['text/plain']));
     return { ...content, execution_count: this.#count };
   }
 }

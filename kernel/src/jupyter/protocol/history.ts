@@ -1,12 +1,9 @@
-/** The inputs (and results) of this session, as `history_request` asks for them: a tail, a range, or a search by pattern. */
+/**
+ * What one shell has run, and before it the other sessions on disk, as `history_request` asks for them: a tail, a range, or a
+ * search by pattern.
+ */
 
-export interface HistoryEntry {
-  session: number;
-  line: number;
-  input: string;
-  /** text/plain of the result. */
-  output: string | null;
-}
+import type { HistoryEntry, HistoryFolder, SessionFile } from './historyFolder.js';
 
 export interface HistoryQuery {
   hist_access_type?: string;
@@ -25,19 +22,33 @@ type Tuple = [session: number, line: number, text: string | [input: string, outp
 function glob(pattern: string): RegExp {
   const escaped = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '[^]*')
+    .replace(/\*+/g, '[^]*')
     .replace(/\?/g, '[^]');
   return new RegExp(`^${escaped}$`);
 }
 
 export class History {
   readonly #entries: HistoryEntry[] = [];
-  readonly session = 1;
+  /** From the first cell on: a kernel that runs none leaves no session behind. */
+  #file?: SessionFile;
+
+  constructor(readonly folder: HistoryFolder) {}
 
   add(line: number, input: string): HistoryEntry {
-    const entry: HistoryEntry = { session: this.session, line, input, output: null };
+    this.#file ??= this.folder.begin();
+    const entry: HistoryEntry = { session: this.#file.session, line, input, output: null };
     this.#entries.push(entry);
+    this.#file.append({ line, input });
     return entry;
+  }
+
+  setOutput(entry: HistoryEntry, output: string) {
+    entry.output = output;
+    this.#file?.append({ line: entry.line, output });
+  }
+
+  close() {
+    this.#file?.close();
   }
 
   query(query: HistoryQuery): Tuple[] {
@@ -48,19 +59,42 @@ export class History {
     ]);
   }
 
+  #all(): HistoryEntry[] {
+    return [...this.folder.others(this.#file?.session), ...this.#entries];
+  }
+
   #select({ hist_access_type: access = 'tail', n, session = 0, start = 0, stop, pattern = '*', unique }: HistoryQuery) {
     const last = (entries: HistoryEntry[]) => (typeof n === 'number' ? entries.slice(-n || entries.length) : entries);
-    if (access === 'tail') return last(this.#entries);
+    if (access === 'tail') {
+      const isEnough = typeof n === 'number' && n <= this.#entries.length;
+      return last(isEnough ? this.#entries : this.#all());
+    }
     if (access === 'range') {
-      // Session 0 is this one, -1 the one before it.
-      const wanted = session > 0 ? session : this.session + session;
       const end = stop ?? Infinity;
-      return this.#entries.filter((e) => e.session === wanted && e.line >= start && e.line < end);
+      return this.#session(session).filter(({ line }) => line >= start && line < end);
     }
     if (access === 'search') {
-      const matches = this.#entries.filter(({ input }) => glob(pattern).test(input));
-      return last(unique ? [...new Map(matches.map((entry) => [entry.input, entry])).values()] : matches);
+      const wanted = glob(pattern);
+      const matches = this.#all().filter(({ input }) => wanted.test(input));
+      return last(unique ? newestOfEach(matches) : matches);
     }
     throw new RangeError(`hist_access_type must be "tail", "range" or "search", got "${access}"`);
   }
+
+  /** Session 0 is this one, -1 the one before it. */
+  #session(session: number): HistoryEntry[] {
+    const own = this.#file?.session ?? this.folder.next;
+    const wanted = session > 0 ? session : own + session;
+    if (wanted === own) return this.#entries;
+    return this.folder.others(own).filter((entry) => entry.session === wanted);
+  }
+}
+
+function newestOfEach(entries: HistoryEntry[]): HistoryEntry[] {
+  const byInput = new Map<string, HistoryEntry>();
+  for (const entry of entries) {
+    byInput.delete(entry.input);
+    byInput.set(entry.input, entry);
+  }
+  return [...byInput.values()];
 }

@@ -1,13 +1,15 @@
 /**
  * A Jupyter message on the wire: routing identities, delimiter, signature, four JSON frames, binary buffers.
- * Signatures are HMAC-SHA256 over the four frames and compared in constant time; a message that does not verify or
- * does not parse is reported as a `WireError` and goes no further.
+ * Signatures are HMAC-SHA256 over the four frames and compared in constant time; a message that does not verify, that
+ * comes a second time or does not parse is reported as a `WireError` and goes no further.
  */
 
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 
 export const protocolVersion = '5.5';
 const delimiter = '<IDS|MSG>';
+/** Signatures that are remembered, so that no one can send a recorded message again. */
+const rememberedSignatures = 65_536;
 
 export interface Header {
   msg_id: string;
@@ -38,7 +40,7 @@ export interface Outgoing {
   buffers?: Uint8Array[];
 }
 
-/** The message is not one of ours: cut short, not signed by our key, or not JSON. */
+/** The message is not one of ours: cut short, not signed by our key, seen before, or not JSON. */
 export class WireError extends Error {
   override name = 'WireError';
 }
@@ -65,6 +67,8 @@ function object(frame: Buffer, what: string): JsonObject {
 export class Wire {
   readonly #key: string;
   readonly #algorithm: string;
+  /** From the oldest to the newest. */
+  readonly #seen = new Set<string>();
 
   constructor(
     { key, scheme = 'hmac-sha256' }: { key: string; scheme?: string },
@@ -81,6 +85,15 @@ export class Wire {
     return hmac.digest('hex');
   }
 
+  #refuseReplay(signature: string) {
+    if (this.#key === '') return;
+    if (this.#seen.has(signature)) throw new WireError('a message with this signature has come before');
+    this.#seen.add(signature);
+    if (this.#seen.size <= rememberedSignatures) return;
+    const [oldest] = this.#seen;
+    this.#seen.delete(oldest);
+  }
+
   parse(frames: Buffer[]): Message {
     const start = frames.findIndex((frame) => frame.toString('latin1') === delimiter);
     if (start < 0) throw new WireError(`no ${delimiter} in a message of ${frames.length} frames`);
@@ -91,6 +104,7 @@ export class Wire {
     if (expected.length !== signature.length || !timingSafeEqual(expected, signature)) {
       throw new WireError('the signature does not fit the message and the key of the connection file');
     }
+    this.#refuseReplay(signature.toString('latin1'));
     const header = object(parts[0], 'the header');
     if (typeof header.msg_id !== 'string' || typeof header.msg_type !== 'string') {
       throw new WireError('the header needs a msg_id and a msg_type');

@@ -9,6 +9,7 @@ import { Dispatcher } from './dispatcher.js';
 import { Execution } from './execution.js';
 import { createHandlers } from './handlers.js';
 import { History } from './history.js';
+import { historyFolder, HistoryFolder } from './historyFolder.js';
 import { Inspector } from './inspector.js';
 import { Interrupter } from './interrupter.js';
 import { Language } from './language.js';
@@ -26,7 +27,7 @@ const connection = readConnection(connectionFile);
 const sockets = new Sockets(connection, session);
 const requests = new Requests();
 const output = new Output(sockets, requests, flags);
-const history = new History();
+const history = new History(new HistoryFolder(historyFolder(process.env)));
 const compilerCalls = new WorkerCalls<CompilerRequest, CompilerResponse>(compiler);
 const language = new Language();
 const execution = new Execution(main, compilerCalls, requests, output, history, (cell, source) => {
