@@ -6,9 +6,9 @@
 import type { DisplayOptions } from './runtime/display.js';
 import { displaySymbol, plainText } from './runtime/mime.js';
 import { currentKernel } from './runtime/kernelAccess.js';
-import type { Comm, CommOpened } from './runtime/comms.js';
+import type { Comm, CommBuffer, CommOpened } from './runtime/comms.js';
 
-export type { Comm, CommMessage, CommOpened } from './runtime/comms.js';
+export type { Comm, CommBuffer, CommMessage, CommOpened } from './runtime/comms.js';
 export type { DisplayOptions } from './runtime/display.js';
 export type { MimeBundle } from './threads.js';
 
@@ -84,12 +84,15 @@ export function prompt(text = '', { password = false }: InputOptions = {}): stri
   return requireKernel('prompt').stdin.prompt(text, password);
 }
 
-/** Opens a comm to the front end. */
-export function openComm(target: string, data: unknown = {}): Comm {
-  return requireKernel('openComm').comms.open(target, data);
+/** Opens a comm to the front end. `data` is anything that JSON can say; binary parts travel beside it. */
+export function openComm(target: string, data: unknown = {}, buffers: readonly CommBuffer[] = []): Comm {
+  return requireKernel('openComm').comms.open(target, data, buffers);
 }
 
-/** Called for each comm the front end opens for `target`. */
+/**
+ * Called for each comm the front end opens for `target`. Before a cell has registered it, the comm is closed at once.
+ * @example registerCommTarget('echo', (comm) => comm.addEventListener('message', ({ data }) => comm.send(data)));
+ */
 export function registerCommTarget(target: string, opened: CommOpened): void {
   requireKernel('registerCommTarget').comms.registerTarget(target, opened);
 }

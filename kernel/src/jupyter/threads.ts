@@ -73,6 +73,8 @@ export type FromMain =
   | { type: 'clear'; request: number; wait: boolean }
   | { type: 'input'; request: number; id: number; prompt: string; password: boolean }
   | { type: 'interrupted' }
+  /** The listeners of a comm message of the front end have run. */
+  | { type: 'handled'; request: number }
   | { type: 'done'; request: number; outcome: CellOutcome }
   | { type: 'run'; event: RunEvent }
   | CommEvent;

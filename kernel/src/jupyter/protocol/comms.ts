@@ -16,6 +16,8 @@ export class CommRouter {
   readonly #open = new Map<string, string>();
   readonly telemetry: Telemetry;
   readonly #control: ControlComm;
+  /** Messages of the front end whose listeners have not run yet, by request. */
+  readonly #handling = new Map<number, () => void>();
 
   constructor(
     readonly output: Output,
@@ -53,7 +55,7 @@ export class CommRouter {
     this.#publish(request, event, commId, data, buffers, target);
   }
 
-  /** The front end speaks. */
+  /** The front end speaks. Resolves when listeners have heard it: what they say belongs to this message. */
   async receive(event: CommEvent['event'], { number, content, metadata, buffers }: Request): Promise<void> {
     const {
       comm_id: commId,
@@ -75,6 +77,21 @@ export class CommRouter {
       this.#publish(number, 'msg', commId, answer, answerBuffers);
       return;
     }
-    this.main.postMessage({ type: 'comm', request: number, event, commId, target, data, metadata, buffers });
+    // Each with a buffer of its own: a small part of a message lies in a pool that other messages share.
+    const own = buffers.map((buffer) => new Uint8Array(buffer));
+    const message: CommEvent = { type: 'comm', request: number, event, commId, target, data, metadata, buffers: own };
+    const handled = new Promise<void>((resolve) => this.#handling.set(number, resolve));
+    this.main.postMessage(
+      message,
+      own.map(({ buffer }) => buffer),
+    );
+    return handled;
+  }
+
+  /** The main thread is done with a message of the front end. */
+  handled(request: number) {
+    this.output.flush();
+    this.#handling.get(request)?.();
+    this.#handling.delete(request);
   }
 }

@@ -72,6 +72,8 @@ main.on('message', (message: FromMain) => {
       return comms.telemetry.add(message.event);
     case 'comm':
       return comms.send(message);
+    case 'handled':
+      return comms.handled(message.request);
   }
 });
 

@@ -37,8 +37,8 @@ export class Host {
     readonly flags: Int32Array,
   ) {}
 
-  post(message: FromMain) {
-    this.port.postMessage(message);
+  post(message: FromMain, transfer: ArrayBuffer[] = []) {
+    this.port.postMessage(message, transfer);
   }
 
   get scope(): RequestScope {

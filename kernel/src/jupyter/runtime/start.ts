@@ -94,6 +94,7 @@ export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOpt
         return executor.interrupt(message.request, message.force);
       case 'terminated':
         resumeAsyncHooks();
+        comms.handled();
         return executor.terminated(message.request, message.frames);
       case 'inputReply':
         return questions.answer(message.id, message.value);
