@@ -53,6 +53,16 @@ class Interrupt(NotebookTest):
         self.run_ok("await new Promise((r) => setImmediate(r)); await new Promise((r) => process.nextTick(r)); await Promise.resolve()")
         self.assert_result("kept", "1")
 
+    def test_it_stops_a_cell_that_is_still_being_compiled(self):
+        long = "".join(f"const name{i} = (x: number) => [x, {i}];\n" for i in range(3000))
+        msg_id = self.notebook.submit(f"console.log('begun');\n{long}\nawait new Promise(() => {{}})")
+        self.notebook.started(msg_id)
+        self.notebook.interrupt()
+        cell = self.notebook.finish(msg_id)
+        self.assertEqual(cell.error, "KeyboardInterrupt: the cell was interrupted")
+        self.assertEqual(cell.stream(), "")
+        self.assert_alive()
+
     def test_it_stops_whatever_a_cell_does_and_keeps_the_state(self):
         for name, code in CASES.items():
             with self.subTest(name):

@@ -32,6 +32,8 @@ const noResult = Symbol('no result');
 
 export class Executor {
   #running?: Running;
+  /** The request that was interrupted while its cell was being compiled. */
+  #interruptedEarly?: number;
 
   constructor(
     readonly host: Host,
@@ -53,6 +55,7 @@ export class Executor {
       const problems = describeProblems(cell.problems, source, name);
       return this.#settle(running, { status: 'error', interrupted: false, ...problems });
     }
+    if (this.#interruptedEarly === request) return this.#abandon(running, []);
     this.host.enter(scope);
     let result: unknown = noResult;
     let run: () => unknown;
@@ -171,6 +174,7 @@ export class Executor {
     Atomics.store(this.host.flags, Flag.interrupt, 0);
     if (request === 0) return this.awaits.interrupt();
     const running = this.#running;
+    if (!running) this.#interruptedEarly = request;
     if (running?.command.request !== request || running.synchronous) return;
     this.awaits.interrupt(request);
     if (force) setImmediate(() => this.#abandon(running, []));
