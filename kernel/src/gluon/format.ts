@@ -1,23 +1,33 @@
 // Prints arrays as NumPy does: shortest digits that tell elements apart, aligned columns, "..." in the middle of long axes.
-import type { NDArray } from './ndarray.js';
+import { native } from '@gluonlab/native';
+import { dtypeCode, type TypedArray } from './dtype.js';
+import { wrap, type NDArray } from './ndarray.js';
 
 const THRESHOLD = 1000; // elements; longer arrays are summarised
 const EDGE = 3; // items kept at each end of a summarised axis
 const LINE_WIDTH = 75;
 
-/** The elements, then a line with shape, dtype and device. */
+/** The elements, then a line with shape, dtype and device. Only elements that are printed are read. */
 export function formatArray(array: NDArray): string {
-  const { shape, dtype } = array;
-  const flat = array.dataSync();
+  const { shape, dtype, size } = array;
   const tail = `<NDArray ${shape.length === 0 ? 'scalar' : shape.join('x')} ${dtype} @${array.device.toString()}>`;
-  if (flat.length === 0) return `[]\n${tail}`;
-  const summarise = flat.length > THRESHOLD;
-  const shown = shownIndices(shape, summarise);
-  const toText = formatter(
-    shown.map((i) => flat[i]),
-    dtype,
-  );
-  return `${layOut(shape, summarise, (i) => toText(flat[i]))}\n${tail}`;
+  if (size === 0) return `[]\n${tail}`;
+  const summarise = size > THRESHOLD;
+  const indices = shownIndices(shape, summarise);
+  const shown = Array.from<number | bigint>(summarise ? readAt(array, indices) : array.dataSync());
+  const toText = formatter(shown, dtype);
+  const texts = new Map(indices.map((index, i) => [index, toText(shown[i])]));
+  return `${layOut(shape, summarise, (index) => texts.get(index)!)}\n${tail}`;
+}
+
+/** The elements at flat indices; a long array may not fit into JavaScript's memory a second time. */
+function readAt(array: NDArray, indices: number[]): TypedArray {
+  native.dims[0] = indices.length;
+  using positions = wrap(native.create(BigInt64Array.from(indices, BigInt), dtypeCode('int64'), 1));
+  using past = array.detach();
+  using flat = past.reshape([-1]);
+  using shown = flat.take(positions);
+  return shown.dataSync();
 }
 
 /** Flat indices of the elements that are printed. */
