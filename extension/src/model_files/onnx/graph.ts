@@ -5,6 +5,8 @@
  */
 import type { GraphNode, GraphValue, ModelGraph } from 'gluonlab/messages';
 import { joinPaths, scopeOfPath, scopeOfPrefixes } from '../scope.js';
+import { inferShapes } from '../shapes/infer.js';
+import { onnxRules } from '../shapes/onnx_rules.js';
 import { inOrder } from '../topological.js';
 import { attributeText, kindOf } from './attribute.js';
 import type { Message } from './message.js';
@@ -37,11 +39,7 @@ const MAX_EXPANDED_NODES = 100_000;
 
 export const functionKey = (domain: string, name: string): string => `${domain}:${name}`;
 
-export interface ReadGraph {
-  graph: Omit<ModelGraph, 'name' | 'format' | 'properties'>;
-  /** Short lists of integers, by value. */
-  integers: Map<number, number[]>;
-}
+export type BareGraph = Omit<ModelGraph, 'name' | 'format' | 'properties'>;
 
 export class GraphReader {
   constructor(
@@ -50,7 +48,7 @@ export class GraphReader {
     private readonly outer: (name: string) => GraphValue | undefined = () => undefined,
   ) {}
 
-  read(message: Message): ReadGraph {
+  read(message: Message): BareGraph {
     const inputs = message.all(GRAPH.input).length === 0 ? [] : this.describe(message, GRAPH.input);
     message.messages(GRAPH.initializer).forEach((tensor) => this.addTensor(tensor));
     for (const sparse of message.messages(GRAPH.sparseInitializer)) {
@@ -72,8 +70,8 @@ export class GraphReader {
           .join(', ')} wait for each other: a cycle`,
       );
     }
-    const graph = { nodes: ordered, values: this.values, inputs: [...formal, ...this.captured], outputs };
-    return { graph, integers: this.integers };
+    inferShapes({ nodes: ordered, values: this.values }, onnxRules, this.elements);
+    return { nodes: ordered, values: this.values, inputs: [...formal, ...this.captured], outputs };
   }
 
   /** Values that are declared with their type. */
@@ -88,12 +86,12 @@ export class GraphReader {
   }
 
   private addTensor(message: Message, name?: string): void {
-    const { dtype, shape, stored, integers, name: own } = readTensor(message);
+    const { dtype, shape, stored, elements, name: own } = readTensor(message);
     const index = this.value(name ?? own);
     Object.assign(this.values[index], { dtype, shape, ...(stored && { tensor: stored }) });
     this.produced.add(index);
-    if (integers !== undefined) {
-      this.integers.set(index, integers);
+    if (elements !== undefined) {
+      this.elements.set(index, elements);
     }
   }
 
@@ -211,7 +209,7 @@ export class GraphReader {
       const index = this.input(name, frame);
       return index < 0 ? undefined : this.values[index];
     };
-    const { graph } = new GraphReader(this.context, lookUp).read(message);
+    const graph = new GraphReader(this.context, lookUp).read(message);
     return { name: message.text(GRAPH.name), format: 'onnx', properties: {}, ...graph };
   }
 
@@ -263,7 +261,8 @@ export class GraphReader {
   private readonly values: GraphValue[] = [];
   private readonly nodes: GraphNode[] = [];
   private readonly byName = new Map<string, number>();
-  private readonly integers = new Map<number, number[]>();
+  /** Short weights: shapes follow from them. */
+  private readonly elements = new Map<number, number[]>();
   /** Values of this graph's own inputs, initializers and nodes. */
   private readonly produced = new Set<number>();
   /** Values taken from outside. */

@@ -25,8 +25,7 @@ export async function readOnnx(source: ByteSource, name: string): Promise<ModelG
     hasPrefixes: message.text(GRAPH.name) === MXNET_GRAPH,
     nodes: 0,
   });
-  const { graph } = reader.read(message);
-  return { name, format: 'onnx', properties: propertiesOf(model, message), ...graph };
+  return { name, format: 'onnx', properties: propertiesOf(model, message), ...reader.read(message) };
 }
 
 function propertiesOf(model: Message, graph: Message): Record<string, string> {

@@ -9,8 +9,8 @@ export interface TensorInfo {
   shape: number[];
   /** Undefined where the elements are texts, or lie scattered (not packed). */
   stored: StoredTensor | undefined;
-  /** The elements of a short list of integers: shapes and axes, which shape inference needs. */
-  integers: number[] | undefined;
+  /** The elements of a short list: shapes, axes and scales, which shape inference needs. */
+  elements: number[] | undefined;
 }
 
 const EXTERNAL = 1;
@@ -31,7 +31,7 @@ export function readTensor(message: Message): TensorInfo {
   }
   const dtype = dtypeOf(message.integer(TENSOR.dataType));
   const stored = message.integer(TENSOR.dataLocation) === EXTERNAL ? externalData(message) : ownData(message);
-  return { name: message.text(TENSOR.name), dtype, shape, stored, integers: shortList(message, dtype, shape) };
+  return { name: message.text(TENSOR.name), dtype, shape, stored, elements: shortList(message, dtype, shape) };
 }
 
 function ownData(message: Message): StoredTensor | undefined {
@@ -68,20 +68,42 @@ function externalData(message: Message): StoredTensor {
 
 function shortList(message: Message, dtype: string | null, shape: number[]): number[] | undefined {
   const count = shape.reduce((product, extent) => product * extent, 1);
-  if ((dtype !== 'int64' && dtype !== 'int32') || count > SHORT) {
+  const list = dtype !== null && Object.hasOwn(LISTS, dtype) ? LISTS[dtype] : undefined;
+  if (list === undefined || count > SHORT) {
     return undefined;
   }
-  const raw = message.field(TENSOR.rawData);
-  if (raw === undefined) {
-    const listed = message.integers(dtype === 'int64' ? TENSOR.int64Data : TENSOR.int32Data);
+  const { bytes } = message.field(TENSOR.rawData) ?? {};
+  if (bytes === undefined) {
+    const listed = list.typed(message);
     return listed.length === count ? listed : undefined;
   }
-  const width = dtype === 'int64' ? 8 : 4;
-  if (raw.bytes?.length !== count * width) {
+  if (bytes?.length !== count * list.width) {
     return undefined;
   }
-  const view = new DataView(raw.bytes.buffer, raw.bytes.byteOffset, raw.bytes.byteLength);
-  return Array.from({ length: count }, (_, i) =>
-    width === 8 ? Number(view.getBigInt64(8 * i, true)) : view.getInt32(4 * i, true),
-  );
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: count }, (_, i) => list.raw(view, i * list.width));
 }
+
+interface ListOfNumbers {
+  width: number;
+  typed: (message: Message) => number[];
+  raw: (view: DataView, offset: number) => number;
+}
+
+const LISTS: Record<string, ListOfNumbers> = {
+  int32: {
+    width: 4,
+    typed: (message) => message.integers(TENSOR.int32Data),
+    raw: (view, offset) => view.getInt32(offset, true),
+  },
+  int64: {
+    width: 8,
+    typed: (message) => message.integers(TENSOR.int64Data),
+    raw: (view, offset) => Number(view.getBigInt64(offset, true)),
+  },
+  float32: {
+    width: 4,
+    typed: (message) => message.floats(TENSOR.floatData),
+    raw: (view, offset) => view.getFloat32(offset, true),
+  },
+};
