@@ -2,24 +2,10 @@
  * Where a Graph panel gets its network from: a model file, or a live Block in a notebook's kernel. The panel asks and draws;
  * the source knows files and comms.
  */
-import type { ModelGraph } from 'gluonlab/messages';
+import type { ModelGraph, TensorStatistics } from 'gluonlab/messages';
 import type { ISignal } from '@lumino/signaling';
 
-/** What is said about the elements of a parameter. */
-export interface TensorStatistics {
-  count: number;
-  mean: number;
-  /** Standard deviation, with the count as divisor. */
-  deviation: number;
-  /** Of the finite elements; NaN where there are none, like mean and deviation. */
-  min: number;
-  max: number;
-  zeros: number;
-  nans: number;
-  infinities: number;
-  /** Finite elements between `edges[i]` and `edges[i + 1]`; the last bin holds its upper edge. */
-  histogram: { edges: number[]; counts: number[] };
-}
+export type { TensorStatistics };
 
 /** Numbers of the kernel about one node, by its index in the graph. */
 export interface NodeMeasure {

@@ -8,6 +8,7 @@
 import type { RunHeader, RunPoint } from '../gluon/run.js';
 
 export type { GraphNode, GraphValue, ModelGraph, StoredTensor } from '../gluon/model_graph.js';
+export { tensorStatistics, type TensorStatistics } from '../gluon/tensor_statistics.js';
 export type { RunHeader, RunPoint };
 
 export const TELEMETRY_TARGET = 'gluonlab:telemetry';

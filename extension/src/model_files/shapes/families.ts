@@ -10,12 +10,13 @@ export interface Window {
   pads?: [number[], number[]];
   /** SAME: as many windows as strides fit. */
   isSame?: boolean;
-  ceil?: boolean;
+  /** What a last window that does not fit gives. `ceil`: one more, unless it lies in the padding; `full`: one more. */
+  rounding?: 'floor' | 'ceil' | 'full';
 }
 
 /** Spatial extents after a window has moved over them. */
 export function slid(spatial: readonly Extent[], window: Window): Extent[] {
-  const { kernel, strides = [], dilations = [], pads: [before, after] = [[], []], isSame, ceil } = window;
+  const { kernel, strides = [], dilations = [], pads: [before, after] = [[], []], isSame, rounding = 'floor' } = window;
   return spatial.map((extent, i) =>
     mapped(extent, (size) => {
       const stride = strides[i] ?? 1;
@@ -24,12 +25,12 @@ export function slid(spatial: readonly Extent[], window: Window): Extent[] {
       }
       const reach = (kernel[i] - 1) * (dilations[i] ?? 1) + 1;
       const steps = (size + (before[i] ?? 0) + (after[i] ?? 0) - reach) / stride;
-      if (!ceil) {
+      if (rounding === 'floor') {
         return Math.floor(steps) + 1;
       }
       const count = Math.ceil(steps) + 1;
       // A window that would begin in the padding after the data is left out.
-      return (count - 1) * stride >= size + (before[i] ?? 0) ? count - 1 : count;
+      return rounding === 'ceil' && (count - 1) * stride >= size + (before[i] ?? 0) ? count - 1 : count;
     }),
   );
 }
@@ -74,6 +75,19 @@ export function matmul(a: Shape, b: Shape, broadcasted: (a: Shape, b: Shape) => 
   const rows = a.length > 1 ? [a[a.length - 2]] : [];
   const columns = b.length > 1 ? [b[b.length - 1]] : [];
   return batch && [...batch, ...rows, ...columns];
+}
+
+/** 'ij,jk->ik': each letter is an extent. Ellipses and results that are not spelled out are not known. */
+export function einsum(equation: string, shapes: readonly Shape[]): Shape {
+  const [left, right] = equation.replaceAll(' ', '').split('->');
+  if (right === undefined || left.includes('.')) {
+    return null;
+  }
+  const extents = new Map<string, Extent>();
+  left.split(',').forEach((letters, input) => {
+    [...letters].forEach((letter, axis) => extents.set(letter, extents.get(letter) ?? shapes[input]?.[axis] ?? null));
+  });
+  return [...right].map((letter) => extents.get(letter) ?? null);
 }
 
 export function concatenated(shapes: readonly Shape[], axis: number): Shape {

@@ -76,17 +76,21 @@ export class NodeView {
   }
 }
 
-/** The numbers in '[1, 2]', '(1, 2)', '(1,)', '3'; None inside is NaN. Undefined when there are none. */
+/** The numbers in '[1, 2]', '(1, 2)', '(1,)', '(2L, 2L)' (Python 2), '3'; None inside is NaN. Undefined when there are none. */
 export function numbersIn(text: string): number[] | undefined {
   if (text === '' || text === 'None') {
     return undefined;
   }
   const parts = text.replace(/^[[(]|[\])]$/g, '').split(',');
   const numbers = parts.map((part) => part.trim()).filter((part) => part !== '');
-  return numbers.map((part) => (part === 'True' ? 1 : part === 'False' ? 0 : Number(part)));
+  return numbers.map((part) => (part === 'True' ? 1 : part === 'False' ? 0 : Number(part.replace(/L$/, ''))));
 }
 
 /** One output like an input. */
 export const like =
   (input = 0): Rule =>
   (node) => [{ shape: node.shape(input), dtype: node.dtype(input) }];
+
+/** One rule for several operators. */
+export const byName = (names: string, rule: Rule): Rules =>
+  Object.fromEntries(names.split(' ').map((name) => [name, rule]));

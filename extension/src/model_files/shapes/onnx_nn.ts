@@ -2,7 +2,7 @@
 import { dtypeOf } from '../onnx/schema.js';
 import { broadcast, mapped, unknown } from './extent.js';
 import type { Extent, Shape } from './extent.js';
-import { convolved, matmul, reduced, unconvolved } from './families.js';
+import { convolved, einsum, matmul, reduced, unconvolved } from './families.js';
 import type { Window } from './families.js';
 import type { NodeView, Rule, Rules } from './node_view.js';
 
@@ -16,7 +16,7 @@ function windowOf(node: NodeView, kernel: number[]): Window {
     dilations: node.ints('dilations'),
     pads: isValid ? undefined : [pads.slice(0, kernel.length), pads.slice(kernel.length)],
     isSame: auto.startsWith('SAME'),
-    ceil: node.int('ceil_mode', 0) === 1,
+    rounding: node.int('ceil_mode', 0) === 1 ? 'ceil' : 'floor',
   };
 }
 
@@ -95,19 +95,6 @@ const quantize: Rule = (node) => {
   return [{ shape: node.shape(), dtype }];
 };
 
-/** 'ij,jk->ik': each letter is an extent. Ellipses and letters that only stand in the result are not known. */
-const einsum: Rule = (node) => {
-  const [left, right] = node.text('equation').replaceAll(' ', '').split('->');
-  const extents = new Map<string, Extent>();
-  left.split(',').forEach((letters, input) => {
-    [...letters].forEach((letter, axis) =>
-      extents.set(letter, extents.get(letter) ?? node.shape(input)?.[axis] ?? null),
-    );
-  });
-  const isKnown = right !== undefined && !left.includes('.');
-  return [{ shape: isKnown ? [...right].map((letter) => extents.get(letter) ?? null) : null, dtype: node.dtype() }];
-};
-
 export const nnRules: Rules = {
   Conv: conv(),
   ConvInteger: conv(),
@@ -123,7 +110,7 @@ export const nnRules: Rules = {
   MatMul: product(1, (node) => node.dtype()),
   MatMulInteger: product(1, () => 'int32'),
   QLinearMatMul: product(3, (node) => node.dtype(7)),
-  Einsum: einsum,
+  Einsum: (node) => [{ shape: einsum(node.text('equation'), node.shapes()), dtype: node.dtype() }],
   LSTM: recurrent,
   GRU: recurrent,
   RNN: recurrent,

@@ -1,11 +1,9 @@
 /** Shapes and types of ONNX operators. https://onnx.ai/onnx/operators */
 import { broadcast } from './extent.js';
-import { like } from './node_view.js';
-import type { Rule, Rules } from './node_view.js';
+import { byName, like } from './node_view.js';
+import type { Rules } from './node_view.js';
 import { layoutRules } from './onnx_layout.js';
 import { nnRules } from './onnx_nn.js';
-
-const byName = (names: string, rule: Rule): Rules => Object.fromEntries(names.split(' ').map((name) => [name, rule]));
 
 const SAME =
   'Abs Acos Acosh Asin Asinh Atan Atanh BatchNormalization BitwiseNot Ceil Celu Clip Cos Cosh CumSum Elu Erf Exp ' +

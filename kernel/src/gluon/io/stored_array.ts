@@ -1,4 +1,5 @@
-// An array as it lies in a .params file, and MXNet's numbers for element types.
+// An array as it lies in a .params file, and MXNet's numbers for element types. The browser reads it too (gluonlab/formats), so
+// it imports nothing but types.
 import type { DType } from '../dtype.js';
 
 /** Raw little-endian elements, row-major. */
