@@ -1,0 +1,72 @@
+/** What stands on a box, and how large that makes it. Sizes depend on as little as possible: alike blocks look alike. */
+import type { GroupItem, Item, OperatorItem } from '../network/items.js';
+import type { Network } from '../network/network.js';
+import { kindOf } from '../network/op_kind.js';
+import type { OpKind } from '../network/op_kind.js';
+import { countText, fitText, shapeText, textWidth, typeText } from './text.js';
+import { isWeight } from '../network/totals.js';
+
+export const TITLE_SIZE = 12;
+export const LINE_SIZE = 10;
+export const LINE_HEIGHT = 14;
+export const CARD_PADDING = 10;
+
+const NARROWEST = 120;
+const WIDEST = 240;
+/** Widths come in such steps, so that 'layer.9' and 'layer.10' are equal. */
+const WIDTH_STEP = 20;
+
+export interface Card {
+  kind: OpKind | 'terminal' | 'group';
+  title: string;
+  lines: string[];
+  width: number;
+  height: number;
+}
+
+export function cardOf(network: Network, item: Item): Card {
+  switch (item.kind) {
+    case 'operator':
+      return operatorCard(network, item);
+    case 'group':
+      return groupCard(network, item);
+    case 'input':
+    case 'output':
+      return terminalCard(network, item.value);
+  }
+}
+
+/** Of an input or output, or of a value that enters or leaves the group that fills the panel. */
+export function terminalCard(network: Network, value: number): Card {
+  const { name } = network.graph.values[value];
+  return card('terminal', name, [typeText(network.graph.values[value])]);
+}
+
+function operatorCard(network: Network, { name, node }: OperatorItem): Card {
+  const weights = node.inputs.map((value) => network.value(value)).filter((value) => value && isWeight(value));
+  const shapes = weights.map((value) => shapeText(value!));
+  return card(kindOf(node.op), node.op, shapes.length > 0 ? [name, shapes.slice(0, 2).join('  ')] : [name], [0]);
+}
+
+function groupCard(network: Network, group: GroupItem): Card {
+  const { operators, parameters } = network.totalsOf(group);
+  const count = group.isSeries
+    ? `${group.children.length} × ${operators / group.children.length} ops`
+    : `${operators} ops`;
+  return card('group', group.name, [parameters > 0 ? `${count} · ${countText(parameters)} params` : count]);
+}
+
+/** `yielding`: lines that are cut rather than make the box wider. */
+function card(kind: Card['kind'], title: string, lines: string[], yielding: number[] = []): Card {
+  const room = 2 * CARD_PADDING + (kind === 'group' ? 16 : 0);
+  const widths = lines.map((line, k) => (yielding.includes(k) ? 0 : textWidth(line, LINE_SIZE)));
+  const wanted = Math.max(textWidth(title, TITLE_SIZE, true), ...widths) + room;
+  const width = Math.min(WIDEST, Math.max(NARROWEST, Math.ceil(wanted / WIDTH_STEP) * WIDTH_STEP));
+  return {
+    kind,
+    title: fitText(title, width - room, TITLE_SIZE, true),
+    lines: lines.map((line) => fitText(line, width - room, LINE_SIZE)),
+    width,
+    height: 2 * CARD_PADDING + TITLE_SIZE + LINE_HEIGHT * lines.length,
+  };
+}

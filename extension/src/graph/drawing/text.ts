@@ -1,0 +1,69 @@
+/** Numbers, shapes and names as the panel writes them, and how much room a text takes. No DOM: canvas and SVG agree. */
+import type { GraphValue } from 'gluonlab/messages';
+
+export function shapeText({ shape }: GraphValue): string {
+  if (shape === null) {
+    return '?';
+  }
+  return shape.length === 0 ? 'scalar' : shape.map((extent) => extent ?? '?').join('×');
+}
+
+/** 'float32 1×20×24×24' */
+export function typeText(value: GraphValue): string {
+  return `${value.dtype ?? '?'} ${shapeText(value)}`;
+}
+
+/** Three digits: 431 080 is '431 k'. */
+export function countText(count: number): string {
+  return scaled(count, 1000, ['', ' k', ' M', ' G', ' T']);
+}
+
+export function bytesText(bytes: number): string {
+  return scaled(bytes, 1024, [' B', ' KiB', ' MiB', ' GiB', ' TiB']);
+}
+
+export function millisecondsText(ms: number): string {
+  return ms < 1 ? `${Number((ms * 1000).toPrecision(3))} µs` : `${Number(ms.toPrecision(3))} ms`;
+}
+
+function scaled(value: number, step: number, units: readonly string[]): string {
+  let unit = 0;
+  while (value >= step && unit < units.length - 1) {
+    value /= step;
+    unit++;
+  }
+  return `${Number(value.toPrecision(3))}${units[unit]}`;
+}
+
+const BOLD = 1.12;
+
+/** In pixels, for the interface fonts of JupyterLab; a little more than it takes. */
+export function textWidth(text: string, fontSize: number, isBold = false): number {
+  let ems = 0;
+  for (const letter of text) {
+    ems += /[iljtfrI.,:;|!'/()[\] ]/.test(letter)
+      ? 0.37
+      : /[mwMW@%…]/.test(letter)
+        ? 0.95
+        : /[A-Z]/.test(letter)
+          ? 0.7
+          : 0.6;
+  }
+  return ems * fontSize * (isBold ? BOLD : 1);
+}
+
+/** The text, its middle left out where it is too long: the ends of names tell them apart. */
+export function fitText(text: string, width: number, fontSize: number, isBold = false): string {
+  if (textWidth(text, fontSize, isBold) <= width) {
+    return text;
+  }
+  const letters = [...text];
+  for (let kept = letters.length - 1; kept > 1; kept--) {
+    const head = letters.slice(0, Math.ceil(kept / 2)).join('');
+    const tail = letters.slice(letters.length - Math.floor(kept / 2)).join('');
+    if (textWidth(`${head}…${tail}`, fontSize, isBold) <= width) {
+      return `${head}…${tail}`;
+    }
+  }
+  return '…';
+}

@@ -1,0 +1,104 @@
+/**
+ * One graph, indexed for a reader: its tree of groups, who makes and takes each value, the edges of each group, and the
+ * networks inside its nodes (bodies of loops and branches). It never changes.
+ */
+import type { GraphValue, ModelGraph } from 'gluonlab/messages';
+import { hierarchyOf } from './hierarchy.js';
+import type { GroupItem, Item, OperatorItem } from './items.js';
+import { levelsOf } from './levels.js';
+import type { Level } from './levels.js';
+import { totalsOf } from './totals.js';
+import type { Totals } from './totals.js';
+import { wiresOf } from './wires.js';
+import type { Wires } from './wires.js';
+
+/** Where a network is inside another: in this operator, by this attribute. */
+export interface Owner {
+  network: Network;
+  operator: OperatorItem;
+  attribute: string;
+}
+
+export class Network {
+  readonly root: GroupItem;
+  /** By id. */
+  readonly items: readonly Item[];
+
+  constructor(
+    readonly graph: ModelGraph,
+    /** Null for the outermost one. */
+    readonly owner: Owner | null = null,
+  ) {
+    this.wires = wiresOf(graph);
+    const { root, items } = hierarchyOf(graph, this.wires);
+    this.root = root;
+    this.items = items;
+    this.levels = levelsOf(items, this.wires);
+    this.totals = totalsOf(graph, items, this.wires);
+  }
+
+  level(group: GroupItem): Level {
+    return this.levels.get(group)!;
+  }
+
+  totalsOf(item: Item): Totals {
+    return this.totals[item.id];
+  }
+
+  /** -1, an optional input that is left out, has none. */
+  value(index: number): GraphValue | undefined {
+    return this.graph.values[index];
+  }
+
+  producer(value: number): Item | null {
+    return this.items[this.wires.producers[value]] ?? null;
+  }
+
+  consumers(value: number): Item[] {
+    return (this.wires.consumers[value] ?? []).map((id) => this.items[id]);
+  }
+
+  /** Values that an item takes from others, without parameters. */
+  inputsOf(item: Item): number[] {
+    switch (item.kind) {
+      case 'operator':
+        return [...new Set(item.node.inputs)].filter((value) => this.producer(value) !== null);
+      case 'output':
+        return [item.value];
+      case 'group':
+        return this.level(item).inputs;
+      case 'input':
+        return [];
+    }
+  }
+
+  /** Values that an item makes for others. */
+  outputsOf(item: Item): number[] {
+    switch (item.kind) {
+      case 'operator':
+        return item.node.outputs.filter((value) => value >= 0);
+      case 'input':
+        return [item.value];
+      case 'group':
+        return this.level(item).outputs;
+      case 'output':
+        return [];
+    }
+  }
+
+  /** The network in an attribute of an operator. */
+  inner(operator: OperatorItem, attribute: string): Network {
+    const key = `${operator.id} ${attribute}`;
+    let network = this.inners.get(key);
+    if (network === undefined) {
+      network = new Network(operator.node.subgraphs![attribute], { network: this, operator, attribute });
+      this.inners.set(key, network);
+    }
+    return network;
+  }
+
+  private readonly wires: Wires;
+  private readonly levels: Map<GroupItem, Level>;
+  private readonly totals: Totals[];
+  private readonly inners = new Map<string, Network>();
+}
