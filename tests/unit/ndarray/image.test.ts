@@ -7,7 +7,7 @@ const image = nd.array(
   { shape: [4, 4, 1], dtype: 'uint8' },
 );
 const area = (width: number, height: number) =>
-  Array.from(nd.invoke('_image_resize', [image], { size: [width, height], interp: 3 })[0].dataSync());
+  Array.from(nd.invoke('_image_resize', [image], { size: [width, height], interp: 3 })[0].dataSync() as Uint8Array);
 
 test('resizing by area repeats a row where only the height grows', () => {
   const rows = [0, 30, 60, 90, 120].map((first) => [0, 10, 20, 30].map((step) => first + step));
