@@ -24,6 +24,7 @@ export {
   type ProgressSink,
   type ProgressState,
 } from './progress.js';
+export { hasOperators } from './operators.js';
 export { NDArray, tidy, type Nested } from './ndarray.js';
 export * as autograd from './autograd.js';
 export { engine, waitall, type BackendName, type EngineStats } from './engine.js';

@@ -8,6 +8,7 @@ import { cpu, type Device } from './device.js';
 import { dtypeOfCode, typedArrayFor, type DType, type TypedArray } from './dtype.js';
 import { GluonError } from './errors.js';
 import { formatArray } from './format.js';
+import { hasOperators } from './operators.js';
 
 const TOKEN_WINDOW = 64;
 let token: object = {};
@@ -135,6 +136,19 @@ export class NDArray {
   }
   get isDisposed(): boolean {
     return this._handle === 0;
+  }
+
+  /** @internal Its methods are the operators of notebook cells. */
+  get [hasOperators](): true {
+    return true;
+  }
+  /** As a number it would be NaN in silence: outside of notebook cells JavaScript has no operators for arrays. */
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint !== 'number') return this.toString();
+    throw new GluonError(
+      'an array is no number: call its methods (a.add(b), a.greater(b)), or a.item() for its only element',
+      'value',
+    );
   }
 
   /** Like NumPy, with shape, dtype and device. */
