@@ -54,7 +54,12 @@ const { globals, begin } = startRuntime({
 
 // The front end waits for the sockets; what the first cell needs comes right after them.
 await bound;
-const compilerData: CompilerWorkerData = { globals, protocol: compiler.port2, modules: modules.port2 };
+const compilerData: CompilerWorkerData = {
+  globals,
+  folder: process.cwd(),
+  protocol: compiler.port2,
+  modules: modules.port2,
+};
 new Worker(new URL('./language/compilerWorker.js', import.meta.url), {
   workerData: compilerData,
   transferList: [compiler.port2, modules.port2],

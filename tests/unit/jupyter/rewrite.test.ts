@@ -27,13 +27,13 @@ function problems(source: string): string[] {
 
 describe('names', () => {
   test('top-level names live in boxes, locals do not', () => {
-    expect(body('const a = 1; { const b = a; } function f(c: number) { return a + c }')).toMatchInlineSnapshot(`
+    expect(body('const a = 1; { const b = a; } function f(c: number) { return [a, c] }')).toMatchInlineSnapshot(`
       "f$box.v = f;
       a$box.v = 1;
       {
           const b = a$box.v;
       }
-      function f(c) { return a$box.v + c; }"
+      function f(c) { return [a$box.v, c]; }"
     `);
   });
 

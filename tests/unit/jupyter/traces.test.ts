@@ -1,7 +1,8 @@
 // Errors as a person sees them: the lines around the place, the chain of causes, syntax problems.
 import { expect, test } from 'vitest';
-import { describeError, describeProblems } from '../../../kernel/dist/jupyter/runtime/errors.js';
-import { codeFrame, StackTraces } from '../../../kernel/dist/jupyter/runtime/stackTraces.js';
+import { describeError, describeFailure } from '../../../kernel/dist/jupyter/runtime/errors.js';
+import { codeFrame } from '../../../kernel/dist/jupyter/codeFrame.js';
+import { StackTraces } from '../../../kernel/dist/jupyter/runtime/stackTraces.js';
 
 // eslint-disable-next-line no-control-regex
 const plain = (lines: string[]) => lines.join('\n').replace(/\u001b\[\d+m/g, '');
@@ -21,7 +22,7 @@ test('a code frame marks the line and the columns', () => {
 
 test('problems of a cell show their places', () => {
   const problems = [{ message: 'Expression expected.', start: 15, length: 1 }];
-  const { ename, evalue, traceback } = describeProblems(problems, 'let a = 1;\nb = ;', 'cell [3]');
+  const { ename, evalue, traceback } = describeFailure({ ok: false, problems }, 'let a = 1;\nb = ;', 'cell [3]');
   expect([ename, evalue]).toEqual(['SyntaxError', 'Expression expected.']);
   expect(plain(traceback)).toMatchInlineSnapshot(`
     "SyntaxError: Expression expected.

@@ -19,6 +19,8 @@ const readOnlyKinds: (DeclarationKind | undefined)[] = ['const', 'import'];
 export class BoxNodes {
   readonly factory = ts.factory;
   readonly kernel: string;
+  /** The helper of operators on arrays. */
+  readonly operators: string;
   readonly #suffix: string;
   /** Names that need a box in this cell. */
   readonly used = new Set<string>();
@@ -31,6 +33,9 @@ export class BoxNodes {
     while ([...scope.identifiers].some((name) => name.endsWith(suffix))) suffix += '_';
     this.#suffix = suffix;
     this.kernel = `$kernel${suffix === '$box' ? '' : suffix}`;
+    let operators = '$op';
+    while (scope.identifiers.has(operators)) operators += '_';
+    this.operators = operators;
   }
 
   /** False for a name that is left to the realm (`Math`, `console`). */

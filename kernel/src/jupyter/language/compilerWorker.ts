@@ -9,13 +9,14 @@ import { judgeCompleteness } from './completeness.js';
 import type { Completeness } from './completeness.js';
 import { readMagics, withoutMagics } from './magics.js';
 import type { MagicCall } from './magics.js';
+import { PathAliases } from './pathAliases.js';
 import { compilerOptions, rewriteCell } from './rewrite.js';
 import type { CompiledCell, FailedCell } from './rewrite.js';
 import type { DeclarationKind } from './scope.js';
 import { saveCodeCache, ts } from './typescript.js';
 
 export type CompilerRequest =
-  | { type: 'cell'; id: number; source: string; expressions: Record<string, string> }
+  | { type: 'cell'; id: number; source: string; expressions: Record<string, string>; native?: number[] }
   | { type: 'isComplete'; id: number; source: string };
 
 export type CompilerResponse =
@@ -27,44 +28,44 @@ export type CompilerResponse =
     }
   | { id: number; completeness: Completeness };
 
-/** From the module hooks. */
-export interface ModuleRequest {
-  type: 'module';
-  id: number;
-  file: string;
-  text: string;
-}
+/** From the module hooks: compile a file, or tell which file an import means by the project's `paths`. */
+export type ModuleRequest =
+  { type: 'module'; id: number; file: string; text: string } | { type: 'path'; id: number; specifier: string };
 
-export interface ModuleResponse {
+export interface CompiledText {
   id: number;
   code: string;
   map: string;
   error?: string;
 }
 
+export type ModuleResponse = CompiledText | { id: number; file: string | undefined };
+
 export interface CompilerWorkerData {
   /** Names of the user's realm. */
   globals: string[];
+  /** The notebook's folder. */
+  folder: string;
   protocol: MessagePort;
   modules: MessagePort;
 }
 
-const { globals, protocol, modules } = workerData as CompilerWorkerData;
+const { globals, folder, protocol, modules } = workerData as CompilerWorkerData;
 const kinds = new Map<string, DeclarationKind>();
 const names = { kinds, globals: new Set(globals) };
 
 /** What the parser cannot take (brackets nested ten thousand deep) is the cell's fault, not the end of the kernel. */
-function rewrite(source: string): CompiledCell | FailedCell {
+function rewrite(source: string, native?: number[]): CompiledCell | FailedCell {
   try {
-    return rewriteCell(source, names);
+    return rewriteCell(source, names, new Set(native));
   } catch (error) {
     return { ok: false, problems: [{ message: `TypeScript gave up: ${String(error)}`, start: 0, length: 1 }] };
   }
 }
 
-function compileCell(source: string): { cell: CompiledCell | FailedCell; magics: MagicCall[] } {
+function compileCell(source: string, native?: number[]): { cell: CompiledCell | FailedCell; magics: MagicCall[] } {
   const { calls, code, problems } = readMagics(source);
-  const cell = problems.length > 0 ? { ok: false as const, problems } : rewrite(code);
+  const cell = problems.length > 0 ? { ok: false as const, problems } : rewrite(code, native);
   if (cell.ok) for (const [name, kind] of Object.entries(cell.declarations)) kinds.set(name, kind);
   return { cell, magics: calls };
 }
@@ -75,13 +76,13 @@ protocol.on('message', (request: CompilerRequest) => {
     protocol.postMessage({ id, completeness: judgeCompleteness(withoutMagics(source)) } satisfies CompilerResponse);
     return;
   }
-  const { cell, magics } = compileCell(source);
+  const { cell, magics } = compileCell(source, request.native);
   const expressions = Object.entries(request.expressions).map(([key, text]) => [key, rewrite(text)] as const);
   const response: CompilerResponse = { id, cell, magics, expressions: Object.fromEntries(expressions) };
   protocol.postMessage(response);
 });
 
-modules.on('message', ({ id, file, text }: ModuleRequest) => {
+function compileModule(id: number, file: string, text: string): CompiledText {
   const { outputText, sourceMapText, diagnostics } = ts.transpileModule(text, {
     fileName: file,
     compilerOptions: { ...compilerOptions, module: ts.ModuleKind.ESNext },
@@ -97,7 +98,18 @@ modules.on('message', ({ id, file, text }: ModuleRequest) => {
     error = `${file}:${line + 1}:${character + 1}: ${ts.flattenDiagnosticMessageText(first.messageText, '\n')}`;
   }
   const code = outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
-  modules.postMessage({ id, code, map: sourceMapText ?? '', error } satisfies ModuleResponse);
+  return { id, code, map: sourceMapText ?? '', error };
+}
+
+const aliases = new PathAliases(folder);
+
+modules.on('message', (request: ModuleRequest) => {
+  const { id } = request;
+  const response: ModuleResponse =
+    request.type === 'path'
+      ? { id, file: aliases.resolve(request.specifier) }
+      : compileModule(id, request.file, request.text);
+  modules.postMessage(response);
 });
 
 // The first rewrite is ten times as slow as the second: do it before a person needs one.

@@ -1,6 +1,6 @@
 /** Completion by types: the members, names, keywords and import paths that fit at the cursor. */
 
-import type { NotebookProject } from './project.js';
+import type { NameKind, NotebookProject } from './project.js';
 import { ts } from './typescript.js';
 
 export interface CompletionItem {
@@ -41,6 +41,19 @@ const shownTypes = new Map<string, string>([
 /** Names the prelude needs, of no use to a person. */
 const isInternal = (name: string) => name.startsWith('__notebook_');
 
+const notebookTypes: Partial<Record<NameKind, string>> = {
+  function: 'function',
+  class: 'class',
+  enum: 'class',
+  type: 'class',
+  namespace: 'module',
+};
+
+/** Names of earlier cells that the text does not use yet; the others are known to TypeScript. */
+function notebookNames(project: NotebookProject): CompletionItem[] {
+  return [...project.names].map(([text, kind]) => ({ text, type: notebookTypes[kind] ?? 'instance' })).reverse();
+}
+
 export function complete(project: NotebookProject, source: string, offset: number): Completions {
   const shift = project.ask(source);
   const found = project.service.getCompletionsAtPosition(project.current, offset + shift, {
@@ -52,14 +65,18 @@ export function complete(project: NotebookProject, source: string, offset: numbe
   if (!found) return none;
   const span = found.entries.find((entry) => entry.replacementSpan)?.replacementSpan;
   const start = span ? span.start - shift : offset - prefix.length;
-  const typed = source.slice(start, offset);
-  const fitting = (fits: (name: string) => boolean) =>
-    found.entries.filter(({ name }) => !isInternal(name) && fits(name));
-  const exact = fitting((name) => name.startsWith(typed));
-  const lower = typed.toLowerCase();
-  const entries = exact.length > 0 ? exact : fitting((name) => name.toLowerCase().startsWith(lower));
-  const items = entries
+  const items = found.entries
     .sort((a, b) => a.sortText.localeCompare(b.sortText) || a.name.localeCompare(b.name))
     .map(({ name, kind }) => ({ text: name, type: shownTypes.get(kind) ?? 'instance' }));
-  return { items, start, end: offset };
+  const all = found.isGlobalCompletion ? [...notebookNames(project), ...items] : items;
+  return { items: fitting(all, source.slice(start, offset)), start, end: offset };
+}
+
+/** The items that begin with what was typed, in either case if none does in the same; each text once. */
+function fitting(items: CompletionItem[], typed: string): CompletionItem[] {
+  const unique = [...new Map(items.map((item) => [item.text, item])).values()];
+  const visible = unique.filter(({ text }) => !isInternal(text));
+  const exact = visible.filter(({ text }) => text.startsWith(typed));
+  if (exact.length > 0) return exact;
+  return visible.filter(({ text }) => text.toLowerCase().startsWith(typed.toLowerCase()));
 }

@@ -1,6 +1,6 @@
 /**
- * The language worker: TypeScript's language service over the cells that have run. It warms up by itself; whoever asks
- * before that waits, and nobody else does.
+ * The language worker: TypeScript's language service over the cells that have run. It completes, inspects, checks types, and
+ * says which operators need no test for arrays. It warms up by itself; whoever asks before that waits, and nobody else does.
  */
 
 import { workerData } from 'node:worker_threads';
@@ -10,14 +10,24 @@ import { complete } from './completion.js';
 import type { Completions } from './completion.js';
 import { inspectAt } from './inspection.js';
 import { withoutMagics } from './magics.js';
+import { nativeOperators } from './operatorTypes.js';
 import { NotebookProject } from './project.js';
+import type { SourceProblem } from './scope.js';
+import { typeProblems } from './typeCheck.js';
 
 export type LanguageRequest =
   | { type: 'learn'; id: number; cell: number; source: string }
-  | { type: 'complete' | 'inspect'; id: number; source: string; offset: number };
+  | { type: 'complete' | 'inspect'; id: number; source: string; offset: number }
+  | { type: 'operators' | 'check'; id: number; source: string }
+  | { type: 'warm'; id: number };
 
 export type LanguageResponse =
-  ({ id: number } & Completions) | { id: number; data: Record<string, string> | null } | { id: number };
+  | ({ id: number } & Completions)
+  | { id: number; data: Record<string, string> | null }
+  /** Positions of the operators whose operands are primitive. */
+  | { id: number; native: number[] }
+  | { id: number; problems: SourceProblem[] }
+  | { id: number };
 
 export interface LanguageWorkerData {
   /** The notebook's folder. */
@@ -30,26 +40,48 @@ const project = new NotebookProject(folder);
 
 function answer(request: LanguageRequest): LanguageResponse {
   const { id } = request;
+  if (request.type === 'warm') return { id };
   const source = withoutMagics(request.source);
-  try {
-    switch (request.type) {
-      case 'learn':
-        project.learn(request.cell, source);
-        return { id };
-      case 'complete':
-        return { id, ...complete(project, source, request.offset) };
-      case 'inspect':
-        return { id, data: inspectAt(project, source, request.offset) };
-    }
-  } catch (error) {
-    log.error(`${request.type}:`, error);
-    return request.type === 'complete'
-      ? { id, items: [], start: request.offset, end: request.offset }
-      : { id, data: null };
+  switch (request.type) {
+    case 'learn':
+      project.learn(request.cell, source);
+      return { id };
+    case 'complete':
+      return { id, ...complete(project, source, request.offset) };
+    case 'inspect':
+      return { id, data: inspectAt(project, source, request.offset) };
+    case 'operators':
+      return { id, native: nativeOperators(project, source) };
+    case 'check':
+      return { id, problems: typeProblems(project, source) };
+  }
+}
+
+/** TypeScript may fail on what a person has half typed; a cell runs without its answer as well. */
+function answerNothing(request: LanguageRequest): LanguageResponse {
+  const { id } = request;
+  switch (request.type) {
+    case 'complete':
+      return { id, items: [], start: request.offset, end: request.offset };
+    case 'inspect':
+      return { id, data: null };
+    case 'operators':
+      return { id, native: [] };
+    case 'check':
+      return { id, problems: [] };
+    default:
+      return { id };
   }
 }
 
 protocol.on('message', (request: LanguageRequest) => {
-  protocol.postMessage(answer(request));
+  let response: LanguageResponse;
+  try {
+    response = answer(request);
+  } catch (error) {
+    log.error(`${request.type}:`, error);
+    response = answerNothing(request);
+  }
+  protocol.postMessage(response);
 });
 complete(project, 'con', 3);

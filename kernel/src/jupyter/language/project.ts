@@ -6,13 +6,14 @@
 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type tsTypes from 'typescript';
+import { notebookOptions } from './compilerSettings.js';
+import { DiskFiles } from './diskFiles.js';
 import { analyseScope, isTypeOnly } from './scope.js';
 import type { DeclarationKind } from './scope.js';
 import { ts } from './typescript.js';
 
-type NameKind = DeclarationKind | 'type';
+export type NameKind = DeclarationKind | 'type';
 
 interface CellFile {
   text: string;
@@ -32,8 +33,6 @@ declare global {
 export {};
 `;
 
-const declarationFile = (path: string) => fileURLToPath(new URL(path, import.meta.url)).replace(/\.js$/, '.d.ts');
-
 function nodeTypes(): string[] {
   try {
     return [join(createRequire(import.meta.url).resolve('@types/node/package.json'), '..', 'index.d.ts')];
@@ -41,24 +40,6 @@ function nodeTypes(): string[] {
     return [];
   }
 }
-
-const options: tsTypes.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  lib: ['lib.es2023.d.ts', 'lib.esnext.disposable.d.ts'],
-  module: ts.ModuleKind.ESNext,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-  moduleDetection: ts.ModuleDetectionKind.Force,
-  allowImportingTsExtensions: true,
-  noEmit: true,
-  strict: true,
-  skipLibCheck: true,
-  types: [],
-  paths: {
-    gluonlab: [declarationFile('../../gluon/index.js')],
-    'gluonlab/kernel': [declarationFile('../api.js')],
-    'gluonlab/messages': [declarationFile('../messages.js')],
-  },
-};
 
 export class NotebookProject {
   readonly #cells = new Map<string, CellFile>();
@@ -75,15 +56,16 @@ export class NotebookProject {
     const globals = this.#path('globals');
     this.#cells.set(globals, { text: globalsText, prelude: '', version: 1 });
     this.#cells.set(this.current, { text: '', prelude: '', version: 1 });
+    const options = notebookOptions(folder);
+    const disk = new DiskFiles();
     const roots = [...nodeTypes(), globals, this.current];
     const host: tsTypes.LanguageServiceHost = {
       getCompilationSettings: () => options,
       getScriptFileNames: () => roots,
-      getScriptVersion: (file) =>
-        String(this.#cells.get(file)?.version ?? ts.sys.getModifiedTime?.(file)?.getTime() ?? 1),
+      getScriptVersion: (file) => this.#cells.get(file)?.version.toString() ?? disk.version(file),
       getScriptSnapshot: (file) => {
-        const text = this.#text(file) ?? ts.sys.readFile(file);
-        return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+        const text = this.#text(file);
+        return text === undefined ? disk.snapshot(file) : ts.ScriptSnapshot.fromString(text);
       },
       getCurrentDirectory: () => folder,
       getDefaultLibFileName: (settings) => ts.getDefaultLibFilePath(settings),
@@ -108,10 +90,9 @@ export class NotebookProject {
   /** Adds a cell that runs, under a number of its own; later questions know its names. */
   learn(cell: number, source: string) {
     const file = this.#path(`cell_${cell}`);
-    const parsed = ts.createSourceFile(file, source, options.target!, true, ts.ScriptKind.TS);
+    const parsed = parse(file, source);
     const declared = topLevelNames(parsed);
-    const used = identifiersOf(parsed);
-    const prelude = this.#prelude((name) => used.has(name) && !declared.has(name));
+    const prelude = this.#preludeFor(parsed, declared);
     const exported = declared.size > 0 ? `\nexport { ${[...declared.keys()].join(', ')} };` : '';
     // What a cell exports itself must not be exported twice.
     const text = source.replace(
@@ -119,22 +100,38 @@ export class NotebookProject {
       '$1',
     );
     this.#cells.set(file, { text: text + exported, prelude, version: 1 });
-    for (const [name, kind] of declared) this.#names.set(name, { file, kind });
+    for (const [name, kind] of declared) {
+      this.#names.delete(name);
+      this.#names.set(name, { file, kind });
+    }
   }
 
   /** Makes `source` the current text; returns the position of its first character in the file. */
   ask(source: string): number {
-    const declared = topLevelNames(ts.createSourceFile(this.current, source, options.target!, true, ts.ScriptKind.TS));
-    const prelude = this.#prelude((name) => !declared.has(name));
-    const { version } = this.#cells.get(this.current)!;
-    this.#cells.set(this.current, { text: source, prelude, version: version + 1 });
+    const parsed = parse(this.current, source);
+    const prelude = this.#preludeFor(parsed, topLevelNames(parsed));
+    const known = this.#cells.get(this.current)!;
+    if (known.text === source && known.prelude === prelude) return prelude.length;
+    this.#cells.set(this.current, { text: source, prelude, version: known.version + 1 });
     return prelude.length;
   }
 
-  /** Declares the wanted names of earlier cells, on one line. */
-  #prelude(isWanted: (name: string) => boolean): string {
+  /** The names of earlier cells with what they are, newest last. */
+  get names(): ReadonlyMap<string, NameKind> {
+    return new Map([...this.#names].map(([name, { kind }]) => [name, kind]));
+  }
+
+  /** The current text as it was parsed and the checker that knows its types. */
+  checked(): { file: tsTypes.SourceFile; checker: tsTypes.TypeChecker } {
+    const program = this.service.getProgram()!;
+    return { file: program.getSourceFile(this.current)!, checker: program.getTypeChecker() };
+  }
+
+  /** Declares the names of earlier cells that a text uses, on one line: the fewer, the smaller the program. */
+  #preludeFor(parsed: tsTypes.SourceFile, declared: ReadonlyMap<string, unknown>): string {
+    const used = identifiersOf(parsed);
     const lines = [...this.#names]
-      .filter(([name]) => isWanted(name))
+      .filter(([name]) => used.has(name) && !declared.has(name))
       .map(([name, { file, kind }]) => {
         const module = JSON.stringify(`./${file.slice(this.#folder.length + 1).replace(/\.ts$/, '')}`);
         if (kind === 'const') return `declare const ${name}: typeof import(${module}).${name};`;
@@ -144,6 +141,9 @@ export class NotebookProject {
     return lines.length > 0 ? `${lines.join(' ')} ` : '';
   }
 }
+
+const parse = (file: string, source: string) =>
+  ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
 
 function topLevelNames(source: tsTypes.SourceFile): Map<string, NameKind> {
   const names = new Map<string, NameKind>(analyseScope(source).declarations);

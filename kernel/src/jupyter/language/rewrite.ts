@@ -1,7 +1,7 @@
 /**
  * A cell of TypeScript becomes a JavaScript function over variable boxes: `(async ($kernel) => { ... })`.
  * Names of the notebook (`x`) become `x$box.v`, so that any cell may declare them again and every closure sees the new
- * value; awaits and imports go through `$kernel`. TypeScript itself emits the rest (enums, decorators, `using`, ...),
+ * value; awaits and imports go through `$kernel`, operators that may meet an array through `$op`. TypeScript itself emits the rest (enums, decorators, `using`, ...),
  * with a source map back to the cell.
  */
 
@@ -12,6 +12,7 @@ import type { NotebookNames } from './boxNodes.js';
 import { analyseScope, boundNames, isTypeOnly, isUsing } from './scope.js';
 import type { CellScope, DeclarationKind, SourceProblem } from './scope.js';
 import { importStatements } from './importRewrite.js';
+import { OperatorRewriter } from './operatorRewrite.js';
 import { ts } from './typescript.js';
 
 export interface CompiledCell {
@@ -22,11 +23,17 @@ export interface CompiledCell {
   map: string;
   isAsync: boolean;
   declarations: Record<string, DeclarationKind>;
+  /** Uses or declares it a name? Without any there is nothing for the type check to find. */
+  hasNames: boolean;
+  /** Operators in loops and functions that must test their operands each time, for want of types. */
+  untypedOperators: number;
 }
 
 export interface FailedCell {
   ok: false;
   problems: SourceProblem[];
+  /** Name of the error; SyntaxError by default. */
+  name?: 'SyntaxError' | 'TypeCheckError';
 }
 
 export const compilerOptions: tsTypes.CompilerOptions = {
@@ -40,10 +47,18 @@ export const compilerOptions: tsTypes.CompilerOptions = {
 
 class CellTransformer {
   readonly #f = ts.factory;
+  readonly #operators: OperatorRewriter;
   constructor(
     readonly boxes: BoxNodes,
     readonly context: tsTypes.TransformationContext,
-  ) {}
+    native: ReadonlySet<number>,
+  ) {
+    this.#operators = new OperatorRewriter(boxes, context, native, (node) => this.expression(node));
+  }
+
+  get untypedOperators(): number {
+    return this.#operators.repeated;
+  }
 
   #isReference(node: tsTypes.Node): node is tsTypes.Identifier {
     return ts.isIdentifier(node) && this.boxes.scope.references.has(node) && this.boxes.isBoxed(node.text);
@@ -67,6 +82,9 @@ class CellTransformer {
   visit = (node: tsTypes.Node): tsTypes.VisitResult<tsTypes.Node> => {
     const f = this.#f;
     if (this.#isReference(node)) return this.#read(node);
+    // TypeScript computes them itself.
+    if (ts.isEnumMember(node)) return node;
+    if (this.#operators.applies(node)) return this.#operators.rewrite(node);
     if (ts.isCallExpression(node) && this.#isReference(node.expression)) {
       const args = ts.visitNodes(node.arguments, this.visit) as tsTypes.NodeArray<tsTypes.Expression>;
       const callee = this.#callee(node.expression);
@@ -238,10 +256,14 @@ function replaceModifiers(f: tsTypes.NodeFactory, node: tsTypes.Statement, all: 
 }
 
 /** Rewrites the statements of a parsed cell; the boxes it needed are in `boxes.used` afterwards. */
-function transformCell(boxes: BoxNodes): tsTypes.TransformerFactory<tsTypes.SourceFile> {
-  return (context) => (source) => {
+function transformCell(
+  boxes: BoxNodes,
+  context: tsTypes.TransformationContext,
+  transformer: CellTransformer,
+): tsTypes.Transformer<tsTypes.SourceFile> {
+  return (source) => {
     const f = ts.factory;
-    const transformer = new CellTransformer(boxes, context);
+    context.startLexicalEnvironment();
     const statements = source.statements.filter((statement) => !isTypeOnly(statement));
     const functions = statements.filter(ts.isFunctionDeclaration);
     const body = [
@@ -251,18 +273,24 @@ function transformCell(boxes: BoxNodes): tsTypes.TransformerFactory<tsTypes.Sour
       ...statements.flatMap((statement) => importStatements(statement, boxes)),
       ...statements.flatMap((statement, i) => transformer.statement(statement, i === statements.length - 1)),
     ];
-    const result = f.updateSourceFile(source, ts.setTextRange(f.createNodeArray(body), source.statements));
+    const all = [...(context.endLexicalEnvironment() ?? []), ...body];
+    const result = f.updateSourceFile(source, ts.setTextRange(f.createNodeArray(all), source.statements));
     // No longer a module: TypeScript would end it with `export {}`.
     return Object.assign(result, { externalModuleIndicator: undefined });
   };
 }
 
-/** Compiles one cell. `fileName` only has to end in `.ts`. */
-export function rewriteCell(source: string, names: NotebookNames, fileName = 'cell.ts'): CompiledCell | FailedCell {
+/** Compiles one cell. `native`: positions of operators on primitive values, as far as the checker was asked. */
+export function rewriteCell(
+  source: string,
+  names: NotebookNames,
+  native: ReadonlySet<number> = new Set(),
+): CompiledCell | FailedCell {
   let scope: CellScope | undefined;
   let boxes: BoxNodes | undefined;
+  let transformer: CellTransformer | undefined;
   const { outputText, sourceMapText, diagnostics } = ts.transpileModule(source, {
-    fileName,
+    fileName: 'cell.ts',
     compilerOptions,
     reportDiagnostics: true,
     transformers: {
@@ -270,7 +298,8 @@ export function rewriteCell(source: string, names: NotebookNames, fileName = 'ce
         (context) => (file) => {
           scope = analyseScope(file);
           boxes = new BoxNodes(scope, names);
-          return transformCell(boxes)(context)(file);
+          transformer = new CellTransformer(boxes, context, native);
+          return transformCell(boxes, context, transformer)(file);
         },
       ],
     },
@@ -283,21 +312,28 @@ export function rewriteCell(source: string, names: NotebookNames, fileName = 'ce
     })),
     ...(scope?.problems ?? []),
   ];
-  if (problems.length > 0 || !scope || !boxes) return { ok: false, problems };
-  const { kernel, used } = boxes;
+  if (problems.length > 0 || !scope || !boxes || !transformer) return { ok: false, problems };
   const body = outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
-  const isAsync = scope.hasAwait || body.includes(`await ${kernel}.import(`);
+  const isAsync = scope.hasAwait || body.includes(`await ${boxes.kernel}.import(`);
+  return {
+    ok: true,
+    code: `${head(scope, boxes, isAsync)}\n${body}\n}})`,
+    map: sourceMapText ?? '',
+    isAsync,
+    declarations: Object.fromEntries(scope.declarations),
+    hasNames: scope.identifiers.size > 0,
+    untypedOperators: transformer.untypedOperators,
+  };
+}
+
+/** The first line of a compiled cell: what it declares, and the boxes and helpers it uses. */
+function head(scope: CellScope, boxes: BoxNodes, isAsync: boolean): string {
+  const { kernel, operators, used } = boxes;
   const hoisted = (kind: DeclarationKind) => kind === 'var' || kind === 'function';
   const declared = [...scope.declarations].map(
     ([name, kind]) => `${kernel}.declare(${JSON.stringify(name)},${hoisted(kind)});`,
   );
-  const prelude = [...used].map((name) => `const ${boxes!.boxName(name)}=${kernel}.box(${JSON.stringify(name)});`);
-  const head = `(function(${kernel}){${declared.join('')}${prelude.join('')}return ${isAsync ? 'async' : ''}()=>{`;
-  return {
-    ok: true,
-    code: `${head}\n${body}\n}})`,
-    map: sourceMapText ?? '',
-    isAsync,
-    declarations: Object.fromEntries(scope.declarations),
-  };
+  const prelude = [...used].map((name) => `const ${boxes.boxName(name)}=${kernel}.box(${JSON.stringify(name)});`);
+  const helpers = `const ${operators}=${kernel}.operators;`;
+  return `(function(${kernel}){${declared.join('')}${prelude.join('')}${helpers}return ${isAsync ? 'async' : ''}()=>{`;
 }

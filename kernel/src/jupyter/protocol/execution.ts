@@ -5,15 +5,17 @@
 
 import { setImmediate } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
-import type { CompilerRequest, CompilerResponse } from '../language/compilerWorker.js';
+import { describeProblem } from '../codeFrame.js';
+import type { SourceProblem } from '../language/scope.js';
 import type { CellOutcome, ExecuteCommand } from '../threads.js';
 import type { Reply } from './dispatcher.js';
 import type { History } from './history.js';
 import type { HistoryEntry } from './historyFolder.js';
 import type { Output } from './output.js';
+import { soon } from './preparation.js';
+import type { Preparation } from './preparation.js';
 import type { Request, Requests } from './requests.js';
 import { textField } from './wire.js';
-import type { WorkerCalls } from './workerCalls.js';
 
 interface ExecuteContent {
   code?: string;
@@ -23,6 +25,9 @@ interface ExecuteContent {
   allow_stdin?: boolean;
   stop_on_error?: boolean;
 }
+
+/** More findings of the type check than these are only counted. */
+const shownProblems = 5;
 
 interface Running {
   request: Request;
@@ -38,12 +43,10 @@ export class Execution {
 
   constructor(
     readonly main: MessagePort,
-    readonly compiler: WorkerCalls<CompilerRequest, CompilerResponse>,
+    readonly preparation: Preparation,
     readonly requests: Requests,
     readonly output: Output,
     readonly history: History,
-    /** The cell was parsed and is about to run: the language worker learns its names. */
-    readonly learn: (request: number, source: string) => void,
   ) {}
 
   /** The request whose cell runs now. */
@@ -86,27 +89,39 @@ export class Execution {
       this.#running = { request, settle: resolve, entry: stored ? this.history.add(line, code) : undefined };
     });
     if (!silent) this.output.publish(request.number, 'execute_input', { code, execution_count: line });
-    const compiled = await this.compiler.call({ type: 'cell', source: code, expressions });
-    if (!('cell' in compiled)) throw new Error('the compiler worker answered another question');
-    if (compiled.cell.ok) this.learn(request.number, code);
+    const prepared = await this.preparation.prepare(request.number, code, expressions);
+    const name = stored ? `cell [${line}]` : `cell [${line}.${request.number}]`;
     const withSource = Object.entries(expressions).map(([key, source]) => {
-      return [key, { source, cell: compiled.expressions[key] }] as const;
+      return [key, { source, cell: prepared.expressions[key] }] as const;
     });
     const command: ExecuteCommand = {
       type: 'execute',
       request: request.number,
-      name: stored ? `cell [${line}]` : `cell [${line}.${request.number}]`,
+      name,
       source: code,
-      cell: compiled.cell,
-      magics: compiled.magics,
+      cell: prepared.cell,
+      magics: prepared.magics,
       expressions: Object.fromEntries(withSource),
       silent,
       allowStdin,
     };
     this.main.postMessage(command);
+    const reported = prepared.problems.then((problems) => {
+      if (!silent) this.#report(request.number, problems, code, name);
+    });
     const outcome = await settled;
     this.#running = undefined;
+    // Before the language worker is warm its findings come late, and nobody waits for them.
+    if (this.preparation.language.isWarm) await soon(reported);
     return outcome;
+  }
+
+  /** What the type check has found, beside the output. */
+  #report(request: number, problems: SourceProblem[], source: string, name: string) {
+    if (problems.length === 0) return;
+    const shown = problems.slice(0, shownProblems).map((problem) => describeProblem(problem, source, name).join('\n'));
+    const more = problems.length > shownProblems ? [`and ${problems.length - shownProblems} more`] : [];
+    this.output.publish(request, 'stream', { name: 'stderr', text: `${[...shown, ...more].join('\n\n')}\n` });
   }
 
   done(request: number, outcome: CellOutcome) {

@@ -8,6 +8,8 @@ import { WorkerCalls } from './workerCalls.js';
 export class Language extends WorkerCalls<LanguageRequest, LanguageResponse> {
   readonly #theirs: LanguageWorkerData['protocol'];
   #started = false;
+  /** It has answered: the next answer takes milliseconds. */
+  isWarm = false;
 
   constructor() {
     const { port1, port2 } = new MessageChannel();
@@ -25,5 +27,6 @@ export class Language extends WorkerCalls<LanguageRequest, LanguageResponse> {
       transferList: [this.#theirs],
     });
     worker.on('error', (error) => log.error('the language worker ended:', error));
+    void this.call({ type: 'warm' }).then(() => (this.isWarm = true));
   }
 }

@@ -15,6 +15,7 @@ import { Interrupter } from './interrupter.js';
 import { Language } from './language.js';
 import { Output } from './output.js';
 import { exitWithParent } from './parent.js';
+import { Preparation } from './preparation.js';
 import { Questions } from './questions.js';
 import { Requests } from './requests.js';
 import { Shutdown } from './shutdown.js';
@@ -30,9 +31,8 @@ const output = new Output(sockets, requests, flags);
 const history = new History(new HistoryFolder(historyFolder(process.env)));
 const compilerCalls = new WorkerCalls<CompilerRequest, CompilerResponse>(compiler);
 const language = new Language();
-const execution = new Execution(main, compilerCalls, requests, output, history, (cell, source) => {
-  void language.call({ type: 'learn', cell, source });
-});
+const preparation = new Preparation(compilerCalls, language);
+const execution = new Execution(main, preparation, requests, output, history);
 const inspector = new Inspector();
 const interrupter = new Interrupter(inspector, main, flags, (request) => {
   const text = 'The interrupt waits for a native call to return; interrupt again or restart the kernel.\n';

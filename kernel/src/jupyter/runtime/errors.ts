@@ -4,9 +4,10 @@
  */
 
 import { inspect } from 'node:util';
-import type { SourceProblem } from '../language/scope.js';
+import { describeProblem } from '../codeFrame.js';
+import type { FailedCell } from '../language/rewrite.js';
 import type { ErrorContent } from '../threads.js';
-import { codeFrame, StackTraces } from './stackTraces.js';
+import { StackTraces } from './stackTraces.js';
 
 const red = (text: string) => `\u001b[31m${text}\u001b[39m`;
 const bold = (text: string) => `\u001b[1m${text}\u001b[22m`;
@@ -58,15 +59,15 @@ export function describeRefusal(error: SyntaxError, stackTraces: StackTraces): E
   return { ename, evalue, traceback: [headed(ename, evalue), ...frame] };
 }
 
-/** A cell that does not parse. */
-export function describeProblems(problems: SourceProblem[], source: string, name: string): ErrorContent {
-  const describe = ({ message, start, length }: SourceProblem) => {
-    const before = source.slice(0, start).split('\n');
-    const line = before.length;
-    const column = before[line - 1].length + 1;
-    return [`${name}:${line}:${column}`, ...codeFrame(source, line, column, length), message];
-  };
-  const [first] = problems;
-  const shown = problems.slice(0, 3).flatMap((problem, i) => [...(i > 0 ? [''] : []), ...describe(problem)]);
-  return { ename: 'SyntaxError', evalue: first.message, traceback: [headed('SyntaxError', first.message), ...shown] };
+/** A cell that does not parse, or that the type check keeps from running. */
+export function describeFailure(
+  { problems, name = 'SyntaxError' }: FailedCell,
+  source: string,
+  cell: string,
+): ErrorContent {
+  const shown = problems
+    .slice(0, 3)
+    .flatMap((problem, i) => [...(i > 0 ? [''] : []), ...describeProblem(problem, source, cell)]);
+  const [{ message }] = problems;
+  return { ename: name, evalue: message, traceback: [headed(name, message), ...shown] };
 }

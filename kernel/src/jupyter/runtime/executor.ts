@@ -5,6 +5,7 @@
  */
 
 import { constants, Script } from 'node:vm';
+import { operators } from '../../gluon/operators.js';
 import type { MagicCall } from '../language/magics.js';
 import type { CompiledCell, FailedCell } from '../language/rewrite.js';
 import { Flag } from '../threads.js';
@@ -13,7 +14,7 @@ import type { Awaits } from './awaits.js';
 import { KeyboardInterrupt } from './awaits.js';
 import type { Boxes } from './boxes.js';
 import type { Displays } from './display.js';
-import { describeError, describeProblems, describeRefusal } from './errors.js';
+import { describeError, describeFailure, describeRefusal } from './errors.js';
 import { RequestScope } from './host.js';
 import type { Host } from './host.js';
 import type { Imports } from './imports.js';
@@ -52,8 +53,8 @@ export class Executor {
     this.#running = running;
     Atomics.store(this.host.flags, Flag.interrupt, 0);
     if (!cell.ok) {
-      const problems = describeProblems(cell.problems, source, name);
-      return this.#settle(running, { status: 'error', interrupted: false, ...problems });
+      const failure = describeFailure(cell, source, name);
+      return this.#settle(running, { status: 'error', interrupted: false, ...failure });
     }
     if (this.#interruptedEarly === request) return this.#abandon(running, []);
     this.host.enter(scope);
@@ -103,6 +104,7 @@ export class Executor {
       pick: imports.pick,
       require: imports.require,
       meta: imports.meta,
+      operators,
       result,
     });
   }
@@ -142,7 +144,7 @@ export class Executor {
   }
 
   async #evaluate(cell: CompiledCell | FailedCell, source: string, name: string): Promise<UserExpression> {
-    if (!cell.ok) return { status: 'error', ...describeProblems(cell.problems, source, name) };
+    if (!cell.ok) return { status: 'error', ...describeFailure(cell, source, name) };
     try {
       let result: unknown;
       await this.awaits.wait(this.#load(cell, source, name, (value) => (result = value))() as Promise<void>);

@@ -1,11 +1,12 @@
 /**
  * `import` and `require` of cells, relative to the notebook's folder. `gluonlab` is always this package, so that there is
  * one engine in the process and the folder needs no `node_modules`. Before the first import of a file of the folder the
- * module hooks are registered (TypeScript files, another version after a change).
+ * module hooks are registered (TypeScript files, another version after a change), and where tsconfig.json has `paths` at once.
  */
 
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire, register } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
@@ -28,6 +29,8 @@ export interface HookData {
   ownModules: Record<string, string>;
   /** URL in whose name cells import. */
   notebook: string;
+  /** A tsconfig.json may give names to files. */
+  hasPaths: boolean;
 }
 
 /** A module that the hooks have compiled. */
@@ -39,6 +42,13 @@ export interface CompiledModule {
 
 function isOfFolder(specifier: string): boolean {
   return /^(\.{0,2}\/|file:)/.test(specifier);
+}
+
+/** Is there a tsconfig.json, here or above, that may say `paths`? It may also come from one that it extends. */
+function hasPathAliases(folder: string): boolean {
+  const file = join(folder, 'tsconfig.json');
+  if (existsSync(file)) return /"(paths|extends)"/.test(readFileSync(file, 'utf8'));
+  return dirname(folder) !== folder && hasPathAliases(dirname(folder));
 }
 
 export class Imports {
@@ -68,14 +78,13 @@ export class Imports {
   import = async (specifier: unknown, options?: ImportCallOptions): Promise<Namespace> => {
     const name = String(specifier);
     if (Object.hasOwn(ownModules, name)) return this.#import(ownModules[name]);
-    if (isOfFolder(name)) this.#hook();
+    if (!this.#hooked && (isOfFolder(name) || hasPathAliases(this.meta.dirname))) this.#hook();
     const module = await this.#import(name, options);
     this.loaded.add(name);
     return module;
   };
 
   #hook() {
-    if (this.#hooked) return;
     this.#hooked = true;
     const sources = new MessageChannel();
     this.stackTraces.findMissing = () => {
@@ -86,7 +95,8 @@ export class Imports {
       }
     };
     const { compiler, meta } = this;
-    const data: HookData = { compiler, sources: sources.port2, ownModules, notebook: meta.url };
+    const hasPaths = hasPathAliases(meta.dirname);
+    const data: HookData = { compiler, sources: sources.port2, ownModules, notebook: meta.url, hasPaths };
     register(new URL('./moduleHooks.js', import.meta.url), { data, transferList: [this.compiler, data.sources] });
   }
 

@@ -1,5 +1,6 @@
 /**
- * Module hooks (they run on Node's hooks thread): TypeScript files are compiled, `gluonlab` is this package, and a file of
+ * Module hooks (they run on Node's hooks thread): TypeScript files are compiled, `gluonlab` is this package, the `paths` of
+ * tsconfig.json hold, and a file of
  * the notebook's folder is loaded anew when it or anything it imports has changed. A module's version is the newest
  * modification time among itself and the files it is known to import.
  */
@@ -7,15 +8,16 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { LoadHook, ResolveHook } from 'node:module';
 import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { MessagePort } from 'node:worker_threads';
-import type { ModuleRequest, ModuleResponse } from '../language/compilerWorker.js';
+import type { CompiledText, ModuleRequest, ModuleResponse } from '../language/compilerWorker.js';
 import type { CompiledModule, HookData } from './imports.js';
 
 let compiler: MessagePort;
 let sources: MessagePort;
 let ownModules: Record<string, string>;
 let notebook: string;
+let hasPaths: boolean;
 
 const waiting = new Map<number, (response: ModuleResponse) => void>();
 let nextId = 1;
@@ -24,7 +26,7 @@ let nextId = 1;
 const imports = new Map<string, Set<string>>();
 
 export function initialize(data: HookData) {
-  ({ compiler, sources, ownModules, notebook } = data);
+  ({ compiler, sources, ownModules, notebook, hasPaths } = data);
   compiler.on('message', (response: ModuleResponse) => {
     waiting.get(response.id)?.(response);
     waiting.delete(response.id);
@@ -33,13 +35,18 @@ export function initialize(data: HookData) {
   compiler.unref();
 }
 
-function compile(file: string, text: string): Promise<ModuleResponse> {
-  const request: ModuleRequest = { type: 'module', id: nextId++, file, text };
+function ask(request: ModuleRequest): Promise<ModuleResponse> {
   compiler.ref();
   return new Promise((resolve) => {
     waiting.set(request.id, resolve);
     compiler.postMessage(request);
   });
+}
+
+/** The URL of the file that a bare specifier means by the `paths` of tsconfig.json. */
+async function aliased(specifier: string): Promise<string | undefined> {
+  const response = await ask({ type: 'path', id: nextId++, specifier });
+  return 'file' in response && response.file ? pathToFileURL(response.file).href : undefined;
 }
 
 const hasVersion = (url: string) => /\?v=[^?]*$/.test(url);
@@ -74,9 +81,11 @@ function candidates(url: string): string[] {
   ];
 }
 
-export const resolve: ResolveHook = async (specifier, context, next) => {
-  if (Object.hasOwn(ownModules, specifier)) return { url: ownModules[specifier], shortCircuit: true };
+export const resolve: ResolveHook = async (name, context, next) => {
+  if (Object.hasOwn(ownModules, name)) return { url: ownModules[name], shortCircuit: true };
   const { parentURL = '' } = context;
+  const mayBeAlias = hasPaths && !/^(\.{0,2}\/|[a-z]+:)/.test(name);
+  const specifier = (mayBeAlias && (await aliased(name))) || name;
   const isRelative = /^(\.{0,2}\/|file:)/.test(specifier) && !Object.values(ownModules).includes(specifier);
   // Imports of cells, and of files that cells import; a package's inner imports are its own affair.
   const isFromFolder = parentURL === notebook || hasVersion(parentURL);
@@ -101,7 +110,7 @@ export const load: LoadHook = async (url, context, next) => {
   if (!isOfFolder(plain) || !/\.m?ts$/.test(plain)) return next(url, context);
   const file = fileURLToPath(plain);
   const text = await readFile(file, 'utf8');
-  const response = await compile(file, text);
+  const response = (await ask({ type: 'module', id: nextId++, file, text })) as CompiledText;
   if (response.error !== undefined) throw new SyntaxError(response.error);
   const module: CompiledModule = { url, text, map: response.map };
   sources.postMessage(module);

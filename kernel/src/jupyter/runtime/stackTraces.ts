@@ -8,6 +8,7 @@ import { SourceMap } from 'node:module';
 import type { SourceMapPayload } from 'node:module';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { codeFrame } from '../codeFrame.js';
 
 interface Source {
   text: string;
@@ -24,10 +25,12 @@ export interface Place {
 }
 
 const kernelFolder = dirname(dirname(fileURLToPath(import.meta.url)));
-/** Modules of the kernel that a cell imports; their frames are of interest. */
+/** What an operator of a cell has become. */
+const operatorsFile = fileURLToPath(new URL('../../gluon/operators.js', import.meta.url));
+/** Modules of the kernel that a cell imports have frames of interest. */
 const isKernelFrame = (file: string) => {
   const path = file.startsWith('file:') ? fileURLToPath(file) : file;
-  return path.startsWith(kernelFolder) && basename(path) !== 'api.js';
+  return path === operatorsFile || (path.startsWith(kernelFolder) && basename(path) !== 'api.js');
 };
 
 export class StackTraces {
@@ -112,21 +115,4 @@ export function headline(error: unknown): string {
   } catch {
     return 'Error';
   }
-}
-
-/** The line at fault with two lines around it, a mark before it and a caret below. */
-export function codeFrame(text: string, line: number, column: number, length = 1): string[] {
-  const lines = text.split('\n');
-  const first = Math.max(1, line - 2);
-  const last = Math.min(lines.length, line + 2);
-  const width = String(last).length;
-  return lines.slice(first - 1, last).flatMap((content, i) => {
-    const number = first + i;
-    const mark = number === line ? '>' : ' ';
-    const shown = `${mark} ${String(number).padStart(width)} | ${content}`.trimEnd();
-    if (number !== line) return [shown];
-    const carets = '^'.repeat(Math.max(1, Math.min(length, content.length - column + 1)));
-    const indent = content.slice(0, column - 1).replace(/[^\t]/g, ' ');
-    return [shown, `  ${' '.repeat(width)} | ${indent}${carets}`];
-  });
 }

@@ -1,0 +1,77 @@
+/**
+ * From the source of a cell to what the main thread runs. The compiler worker rewrites it at once. Where operators in loops and
+ * functions would have to test their operands each time, the language worker, once warm, says which need not. It checks the
+ * types while the cell runs (`warn`), or before, and then keeps it from running (`error`).
+ * `// @typecheck off`, `warn` or `error` on a line of its own holds from its cell on.
+ */
+
+import { setTimeout as delay } from 'node:timers/promises';
+import type { CompilerRequest, CompilerResponse } from '../language/compilerWorker.js';
+import type { MagicCall } from '../language/magics.js';
+import type { CompiledCell, FailedCell } from '../language/rewrite.js';
+import type { SourceProblem } from '../language/scope.js';
+import type { Language } from './language.js';
+import type { WorkerCalls } from './workerCalls.js';
+
+/** The longest that a cell waits for the language worker, at its start and at its end. */
+export const patienceMilliseconds = 250;
+
+export interface Prepared {
+  cell: CompiledCell | FailedCell;
+  magics: MagicCall[];
+  expressions: Record<string, CompiledCell | FailedCell>;
+  /** What the type check finds while the cell runs. */
+  problems: Promise<SourceProblem[]>;
+}
+
+type Mode = 'off' | 'warn' | 'error';
+
+/** The value of a promise, or undefined when it takes too long. */
+export function soon<T>(promise: Promise<T>): Promise<T | undefined> {
+  return Promise.race([promise, delay(patienceMilliseconds, undefined, { ref: false })]);
+}
+
+export class Preparation {
+  #mode: Mode = 'warn';
+
+  constructor(
+    readonly compiler: WorkerCalls<CompilerRequest, CompilerResponse>,
+    readonly language: Language,
+  ) {}
+
+  async prepare(request: number, source: string, expressions: Record<string, string>): Promise<Prepared> {
+    const pragma = /^[ \t]*\/\/[ \t]*@typecheck[ \t]+(off|warn|error)\b/m.exec(source);
+    if (pragma) this.#mode = pragma[1] as Mode;
+    const compiled = await this.#compile(source, expressions);
+    if (!compiled.cell.ok) return { ...compiled, problems: Promise.resolve([]) };
+    // What a magic installs is there only when it has run.
+    const mode = compiled.cell.hasNames && compiled.magics.length === 0 ? this.#mode : 'off';
+    if (mode === 'error') {
+      this.language.start();
+      const problems = await this.#check(source);
+      if (problems.length > 0) {
+        return { ...compiled, cell: { ok: false, name: 'TypeCheckError', problems }, problems: Promise.resolve([]) };
+      }
+    }
+    const problems = mode === 'warn' ? this.#check(source) : Promise.resolve([]);
+    void this.language.call({ type: 'learn', cell: request, source });
+    return { ...compiled, problems };
+  }
+
+  async #compile(source: string, expressions: Record<string, string>) {
+    const compile = async (native?: number[]) => {
+      const answer = await this.compiler.call({ type: 'cell', source, expressions, native });
+      if (!('cell' in answer)) throw new Error('the compiler worker answered another question');
+      return answer;
+    };
+    const untyped = await compile();
+    if (!untyped.cell.ok || untyped.cell.untypedOperators === 0 || !this.language.isWarm) return untyped;
+    const answer = await soon(this.language.call({ type: 'operators', source }));
+    return answer && 'native' in answer && answer.native.length > 0 ? compile(answer.native) : untyped;
+  }
+
+  async #check(source: string): Promise<SourceProblem[]> {
+    const answer = await this.language.call({ type: 'check', source });
+    return 'problems' in answer ? answer.problems : [];
+  }
+}
