@@ -5,7 +5,7 @@
 import { zoomAfter } from './figure.js';
 import type { Figure } from './figure.js';
 import type { Zoom } from './model.js';
-import type { Plotly, PlotlyElement } from './plotly.js';
+import type { Plotly, PlotlyElement } from '../plotly/plotly.js';
 
 const CONFIG = {
   displaylogo: false,

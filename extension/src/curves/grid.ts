@@ -8,7 +8,7 @@ import { Chart } from './chart.js';
 import type { ChartOwner } from './chart.js';
 import { chartFigure, lastValue } from './figure.js';
 import type { CurvesModel, Zoom } from './model.js';
-import { loadPlotly } from './plotly.js';
+import { loadPlotly } from '../plotly/plotly.js';
 import { chartTheme } from './theme.js';
 
 const SHORTEST_PAUSE_MS = 150;

@@ -21,6 +21,8 @@ export interface ProgressState {
   /** null when nobody knows. */
   total: number | null;
   elapsedMs: number;
+  /** How far it is, in numbers: `3/10 [0:01<0:02, 3 it/s]`. */
+  counts: string;
   /** Text behind the bar. */
   note: string;
   ended: boolean;
@@ -31,6 +33,8 @@ export interface ProgressState {
 export type ProgressSink = (state: ProgressState) => void;
 
 const DRAW_MS = 100;
+/** Between two lines where lines cannot be drawn over. */
+const LINE_MS = 10_000;
 const BAR_WIDTH = 20;
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 let sink: ProgressSink = drawInTerminal;
@@ -41,8 +45,16 @@ export function setProgressSink(next: ProgressSink | null): void {
   sink = next ?? drawInTerminal;
 }
 
-function drawInTerminal({ text, ended }: ProgressState): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${text}\x1b[K${ended ? '\n' : ''}`);
+let lastLine = 0;
+
+/** In a terminal a bar is drawn over itself; a log file gets a line now and then, and one at the end. */
+function drawInTerminal({ text, elapsedMs, ended }: ProgressState): void {
+  if (process.stderr.isTTY) {
+    process.stderr.write(`\r${text}\x1b[K${ended ? '\n' : ''}`);
+  } else if (ended || (elapsedMs >= LINE_MS && performance.now() - lastLine >= LINE_MS)) {
+    lastLine = performance.now();
+    process.stderr.write(`${text}\n`);
+  }
 }
 
 export class Progress<T> {
@@ -113,7 +125,9 @@ export class Progress<T> {
     this.drawn = performance.now();
     const { id, label, done, total, noteText: note } = this;
     const elapsedMs = this.drawn - this.start;
-    sink({ id, label, done, total, elapsedMs, note, ended, text: line(label, done, total, elapsedMs, note) });
+    const counts = countsOf(done, total, elapsedMs / 1000);
+    const text = line(label, done, total, counts, note);
+    sink({ id, label, done, total, elapsedMs, counts, note, ended, text });
   }
 }
 
@@ -127,17 +141,21 @@ function lengthOf(source: object): number | null {
   return typeof length === 'number' ? length : typeof size === 'number' ? size : null;
 }
 
-function line(label: string, done: number, total: number | null, elapsedMs: number, note: string): string {
-  const seconds = elapsedMs / 1000;
+function countsOf(done: number, total: number | null, seconds: number): string {
   const rate = done > 0 && seconds > 0 ? done / seconds : null;
   const perSecond = rate === null ? '' : `, ${rate >= 100 ? rate.toFixed(0) : rate.toPrecision(3)} it/s`;
+  if (total === null) return `${done} [${clock(seconds)}${perSecond}]`;
+  const left = rate === null ? '' : `<${clock((total - done) / rate)}`;
+  return `${done}/${total} [${clock(seconds)}${left}${perSecond}]`;
+}
+
+function line(label: string, done: number, total: number | null, counts: string, note: string): string {
   const head = label === '' ? '' : `${label}: `;
   const tail = note === '' ? '' : ` ${note}`;
-  if (total === null) return `${head}${done} [${clock(seconds)}${perSecond}]${tail}`;
+  if (total === null) return `${head}${counts}${tail}`;
   const part = total === 0 ? 1 : Math.min(1, done / total);
-  const left = rate === null ? '' : `<${clock((total - done) / rate)}`;
   const percent = `${Math.floor(100 * part)}%`.padStart(4);
-  return `${head}${percent} |${bar(part)}| ${done}/${total} [${clock(seconds)}${left}${perSecond}]${tail}`;
+  return `${head}${percent} |${bar(part)}| ${counts}${tail}`;
 }
 
 function bar(part: number): string {

@@ -4,12 +4,20 @@
  */
 
 import type { DisplayOptions } from './runtime/display.js';
+import { plotlyBundle } from './runtime/display/plotly.js';
+import type { PlotlyFigure } from './runtime/display/plotly.js';
+import { tableBundle } from './runtime/display/table.js';
+import type { Row } from './runtime/display/table.js';
 import { displaySymbol, plainText } from './runtime/mime.js';
 import { currentKernel } from './runtime/kernelAccess.js';
 import type { Comm, CommBuffer, CommOpened } from './runtime/comms.js';
 
 export type { Comm, CommBuffer, CommMessage, CommOpened } from './runtime/comms.js';
 export type { DisplayOptions } from './runtime/display.js';
+export type { PlotlyFigure } from './runtime/display/plotly.js';
+export type { Row } from './runtime/display/table.js';
+import type { MimeBundle } from './threads.js';
+
 export type { MimeBundle } from './threads.js';
 
 /** Give an object a method under this symbol that returns (or promises) a MIME bundle, and cells show it richly. */
@@ -18,7 +26,7 @@ export const displayProtocol: typeof displaySymbol = displaySymbol;
 function show(value: unknown, options: DisplayOptions = {}): Promise<void> {
   const kernel = currentKernel();
   if (kernel) return kernel.displays.show(value, options);
-  console.log(plainText(value));
+  console.log(options.raw ? ((value as MimeBundle)['text/plain'] ?? plainText(value)) : plainText(value));
   return Promise.resolve();
 }
 
@@ -52,6 +60,12 @@ export const display = Object.assign(show, {
   /** JPEG bytes. */
   jpeg: bundle('image/jpeg'),
   json: bundle('application/json'),
+  /** A list of objects, one a row, or a list of lists. Shows at most 60 rows and 30 columns. */
+  table: (rows: readonly Row[] | readonly (readonly unknown[])[], options: DisplayOptions = {}): Promise<void> =>
+    show(tableBundle(rows as readonly Row[]), { ...options, raw: true }),
+  /** A figure of plotly.js. @example display.plotly({ data: [{ y: losses }], layout: { title: { text: 'loss' } } }) */
+  plotly: (figure: PlotlyFigure, options: DisplayOptions = {}): Promise<void> =>
+    show(plotlyBundle(figure), { ...options, raw: true }),
   /** Text in the front end's pager. */
   page: (text: string): void => {
     requireKernel('display.page').host.scope.payload.push({ source: 'page', data: { 'text/plain': text }, start: 0 });

@@ -1,4 +1,6 @@
-import { afterEach, expect, test } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
 import { progress, setProgressSink, type ProgressState } from 'gluonlab';
 
 afterEach(() => setProgressSink(null));
@@ -48,4 +50,25 @@ test('what cannot be iterated is refused', () => {
   expect(() => progress([], { name: 'x' } as never)).toThrow(
     "progress: unknown option 'name', allowed are total, label",
   );
+});
+
+describe('outside a notebook', () => {
+  const library = resolve(import.meta.dirname, '../../../kernel/dist/gluon/index.js');
+  const script = `import { progress } from '${library}'; for (const i of progress([1, 2], { label: 'epoch' })) ;`;
+  const node = [process.execPath, '--input-type=module', '-e', script];
+
+  test('a log file gets a line at the end', () => {
+    const { stderr } = spawnSync(node[0], node.slice(1), { encoding: 'utf8' });
+    expect(stderr).toMatch(/^epoch: 100% \|█{20}\| 2\/2 \[.*\]\n$/);
+  });
+
+  test('a terminal sees one line that is drawn over', () => {
+    const quoted = node.map((part) => `'${part.replaceAll("'", `'\\''`)}'`).join(' ');
+    const { stdout } = spawnSync('script', ['-qec', quoted, '/dev/null'], { encoding: 'utf8' });
+    const drawn = stdout.split('\r').filter((text) => text.includes('epoch'));
+    // Each line erases what is behind it.
+    expect(drawn[0]).toBe(`epoch:   0% |${' '.repeat(20)}| 0/2 [0:00]\u001b[K`);
+    expect(drawn.at(-1)).toMatch(/^epoch: 100% \|█{20}\| 2\/2 /);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+  });
 });

@@ -56,7 +56,7 @@ export class Displays {
 }
 
 /** Bytes as base64, as the protocol asks; the rest must survive a copy to the protocol worker. */
-function toJson(bundle: MimeBundle): MimeBundle {
+export function toJson(bundle: MimeBundle): MimeBundle {
   const entries = Object.entries(bundle).map(([mime, data]): [string, unknown] => {
     if (data instanceof Uint8Array) return [mime, Buffer.from(data).toString('base64')];
     if (typeof data === 'object' && data !== null) return [mime, JSON.parse(JSON.stringify(data))];

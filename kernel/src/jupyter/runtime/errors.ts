@@ -3,7 +3,7 @@
  * lines, a code frame for the first known place, the chain of causes, and fields a library has put on its error.
  */
 
-import { inspect } from 'node:util';
+import { inspect, stripVTControlCharacters } from 'node:util';
 import { describeProblem } from '../codeFrame.js';
 import type { FailedCell } from '../language/rewrite.js';
 import type { ErrorContent } from '../threads.js';
@@ -12,7 +12,7 @@ import { StackTraces } from './stackTraces.js';
 const red = (text: string) => `\u001b[31m${text}\u001b[39m`;
 const bold = (text: string) => `\u001b[1m${text}\u001b[22m`;
 
-function isErrorLike(value: unknown): value is Error {
+export function isErrorLike(value: unknown): value is Error {
   return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
 }
 
@@ -70,4 +70,9 @@ export function describeFailure(
     .flatMap((problem, i) => [...(i > 0 ? [''] : []), ...describeProblem(problem, source, cell)]);
   const [{ message }] = problems;
   return { ename: name, evalue: message, traceback: [headed(name, message), ...shown] };
+}
+
+/** An error that is shown and not thrown: as text without colours. */
+export function errorText(error: Error, stackTraces: StackTraces): string {
+  return stripVTControlCharacters(describeError(error, stackTraces).traceback.join('\n'));
 }

@@ -13,6 +13,7 @@ import type { CellOutcome, ExecuteCommand, Frame, UserExpression } from '../thre
 import type { Awaits } from './awaits.js';
 import { KeyboardInterrupt } from './awaits.js';
 import type { Boxes } from './boxes.js';
+import { toJson } from './display.js';
 import type { Displays } from './display.js';
 import { describeError, describeFailure, describeRefusal } from './errors.js';
 import { RequestScope } from './host.js';
@@ -148,7 +149,7 @@ export class Executor {
     try {
       let result: unknown;
       await this.awaits.wait(this.#load(cell, source, name, (value) => (result = value))() as Promise<void>);
-      return { status: 'ok', data: await mimeBundle(result), metadata: {} };
+      return { status: 'ok', data: toJson(await mimeBundle(result)), metadata: {} };
     } catch (error) {
       return { status: 'error', ...describeError(error, this.stackTraces) };
     }

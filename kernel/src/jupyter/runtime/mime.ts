@@ -1,15 +1,31 @@
 /**
  * A value as a MIME bundle. An object is rich if it has a method under `Symbol.for('Jupyter.display')` that returns (or
- * promises) a bundle; everything has a text/plain by `util.inspect`.
+ * promises) a bundle; renderers add what they know of other values; everything has a text/plain by `util.inspect`.
  */
 
 import { inspect } from 'node:util';
 import type { MimeBundle } from '../threads.js';
+import { isRows, tableHtml } from './display/table.js';
 
 export const displaySymbol = Symbol.for('Jupyter.display');
 
+/** More ways to show a value; nothing where it does not know the value. */
+type Renderer = (value: unknown) => MimeBundle | undefined;
+
+const renderers: Renderer[] = [(value) => (isRows(value) ? { 'text/html': tableHtml(value) } : undefined)];
+
+export function addRenderer(renderer: Renderer): void {
+  renderers.push(renderer);
+}
+
+/** Characters of a text; what is longer is cut. */
+const longestText = 100_000;
+
 export function plainText(value: unknown): string {
-  return withoutAsyncIds(inspect(value, { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 }));
+  const options = { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 };
+  const text = withoutAsyncIds(inspect(value, options));
+  if (text.length <= longestText) return text;
+  return `${text.slice(0, longestText)}\n... ${text.length - longestText} more characters`;
 }
 
 /** Promises and timers carry Node's async ids and the request they belong to as symbols; a person did not put them there. */
@@ -20,11 +36,21 @@ export function withoutAsyncIds(text: string): string {
   return text.replace(ids, '').replace(/Promise \{\s+([^\n{}]*)\s+\}/g, 'Promise { $1 }');
 }
 
-function withPlainText(bundle: unknown, value: unknown): MimeBundle {
-  if (typeof bundle !== 'object' || bundle === null) {
-    throw new TypeError(`[Symbol.for('Jupyter.display')]() must return an object of MIME types, got ${typeof bundle}`);
+/** What the value says of itself comes first, then what the renderers know, then its text. */
+function complete(own: unknown, value: unknown): MimeBundle {
+  if (typeof own !== 'object' || own === null) {
+    throw new TypeError(`[Symbol.for('Jupyter.display')]() must return an object of MIME types, got ${typeof own}`);
   }
+  const bundle: MimeBundle = { ...rendered(value), ...own };
   return 'text/plain' in bundle ? bundle : { ...bundle, 'text/plain': plainText(value) };
+}
+
+function rendered(value: unknown): MimeBundle | undefined {
+  for (const renderer of renderers) {
+    const bundle = renderer(value);
+    if (bundle) return bundle;
+  }
+  return undefined;
 }
 
 export function mimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
@@ -32,9 +58,7 @@ export function mimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
     (typeof value === 'object' && value !== null) || typeof value === 'function'
       ? (value as Record<symbol, unknown>)[displaySymbol]
       : undefined;
-  if (typeof method !== 'function') return { 'text/plain': plainText(value) };
-  const bundle: unknown = method.call(value);
-  return bundle instanceof Promise
-    ? bundle.then((resolved) => withPlainText(resolved, value))
-    : withPlainText(bundle, value);
+  if (typeof method !== 'function') return complete({}, value);
+  const own: unknown = method.call(value);
+  return own instanceof Promise ? own.then((resolved) => complete(resolved, value)) : complete(own, value);
 }

@@ -13,12 +13,13 @@ import { Boxes } from './boxes.js';
 import { Comms } from './comms.js';
 import { Displays } from './display.js';
 import { connectEngine } from './engine.js';
-import { describeError } from './errors.js';
+import { describeError, errorText, isErrorLike } from './errors.js';
 import { Executor } from './executor.js';
 import { Host, RequestScope } from './host.js';
 import { Imports } from './imports.js';
 import { setCurrentKernel } from './kernelAccess.js';
 import type { Magics } from './magics.js';
+import { addRenderer } from './mime.js';
 import { Npm } from './npm.js';
 import { StackTraces } from './stackTraces.js';
 import { Stdin } from './stdin.js';
@@ -67,6 +68,7 @@ export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOpt
   setCurrentKernel({ host, displays, stdin: questions, comms });
   redirectStreams(host);
   stackTraces.install();
+  addRenderer((value) => (isErrorLike(value) ? { 'text/plain': errorText(value, stackTraces) } : undefined));
   const { display, clearOutput, input, prompt } = api;
   defineGlobals({
     display,

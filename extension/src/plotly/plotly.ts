@@ -1,9 +1,7 @@
 /**
- * plotly.js, fetched when the first chart is drawn: 1.4 MB that nobody pays who opens no panel. Only the calls that the
- * charts make are declared here; the package carries no types.
+ * plotly.js, fetched when the first chart is drawn: 1.4 MB that nobody pays who looks at none. Only the calls that are made
+ * are declared here; the package carries no types.
  */
-import type { Trace } from './figure.js';
-
 export interface PlotlyElement extends HTMLElement {
   on(event: 'plotly_relayout', listener: (change: Record<string, unknown>) => void): void;
 }
@@ -11,7 +9,7 @@ export interface PlotlyElement extends HTMLElement {
 export interface Plotly {
   react(
     element: HTMLElement,
-    traces: readonly Trace[],
+    traces: readonly object[],
     layout: Record<string, unknown>,
     config: Record<string, unknown>,
   ): Promise<PlotlyElement>;
