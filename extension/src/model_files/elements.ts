@@ -3,7 +3,7 @@ import type { StoredTensor } from 'gluonlab/messages';
 import { ModelFileError } from './byte_source.js';
 import { varints } from './onnx/message.js';
 
-type Decode = (view: DataView) => ArrayLike<number>;
+type Decode = (view: DataView) => Float64Array;
 
 const each =
   (width: number, read: (view: DataView, offset: number) => number): Decode =>
@@ -62,11 +62,7 @@ const RAW: Record<string, Decode | undefined> = {
 /** Packed integers hold 16-bit floats as their bits. */
 const OF_VARINT: Record<string, ((bits: number) => number) | undefined> = { float16, bfloat16 };
 
-export function elementsOf(
-  bytes: Uint8Array,
-  dtype: string | null,
-  encoding: StoredTensor['encoding'],
-): ArrayLike<number> {
+export function elementsOf(bytes: Uint8Array, dtype: string | null, encoding: StoredTensor['encoding']): Float64Array {
   if (encoding === 'varint') {
     const integers = Float64Array.from(varints(bytes));
     const convert = OF_VARINT[dtype ?? ''];

@@ -18,6 +18,8 @@ export interface SymbolParameters {
   /** Relative to the symbol's folder. */
   file: string;
   entries: readonly ParamsEntry[];
+  /** Why there are no entries. */
+  problem?: string;
 }
 
 const SUBGRAPH_NAMES: Record<string, string[] | undefined> = {
@@ -46,7 +48,7 @@ function propertiesOf({ attrs }: SymbolGraph, parameters?: SymbolParameters): Re
   return {
     Producer: version > 0 ? `MXNet ${parts.join('.')}` : 'MXNet before 0.9',
     ...(attrs.is_np_shape === '1' && { 'NumPy shapes': 'yes' }),
-    Parameters: parameters?.file ?? 'no .params file beside it',
+    Parameters: parameters?.problem ?? parameters?.file ?? 'no .params file beside it',
   };
 }
 
