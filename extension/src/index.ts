@@ -4,5 +4,6 @@
  */
 import { commsPlugin } from './comms/plugin.js';
 import { curvesPlugin } from './curves/plugin.js';
+import { modelFilesPlugin } from './model_files/plugin.js';
 
-export default [commsPlugin, curvesPlugin];
+export default [commsPlugin, curvesPlugin, modelFilesPlugin];

@@ -47,6 +47,16 @@ export class Lab {
     await expect.poll(saved, { timeout: 20_000 }).toMatch(expected);
   }
 
+  /** Shows the folder of the test in the file browser. */
+  async openFolder(): Promise<void> {
+    if (this.page.url() === 'about:blank') {
+      await this.page.goto(this.server.url(`lab/workspaces/${this.workspace}/tree/${this.workspace}`));
+      await this.ready();
+    }
+    await this.execute('filebrowser:open-path', { path: this.workspace });
+    await this.execute('filebrowser:activate');
+  }
+
   /** Runs a command of JupyterLab. */
   async execute(command: string, args: Record<string, unknown> = {}): Promise<void> {
     const run = ([id, given]: readonly [string, Record<string, unknown>]) =>

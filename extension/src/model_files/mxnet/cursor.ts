@@ -81,10 +81,11 @@ export class Cursor {
     if (bytes > MAX_TEXT_BYTES) {
       this.fail(`${what} takes ${bytes} bytes, allowed are ${MAX_TEXT_BYTES}`);
     }
+    const view = await this.take(bytes, what);
     try {
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await this.take(bytes, what));
-    } catch (error) {
-      return error instanceof TypeError ? this.fail(`${what} is not UTF-8`, start) : Promise.reject(error);
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(view);
+    } catch {
+      return this.fail(`${what} is not UTF-8`, start);
     }
   }
 

@@ -1,0 +1,111 @@
+// Model files in JupyterLab: a double click in the file browser opens each kind, and a bad file says what is wrong with it.
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { withLab } from './lab.js';
+import type { Lab } from './lab.js';
+import { inRoot } from './repository.js';
+
+const golden = (file: string) => ({ copyOf: inRoot('tests', 'golden', file) });
+
+/** Double-clicks a file, as a reader does, and gives the root element of what opens. */
+async function open(lab: Lab, file: string) {
+  await lab.openFolder();
+  const entry = lab.page.locator('.jp-DirListing-item').filter({ has: lab.page.getByText(file, { exact: true }) });
+  await entry.dblclick();
+  return lab.page.locator('[data-gluonlab]').filter({ visible: true });
+}
+
+test('an ONNX file opens as a graph', async () => {
+  await withLab({ 'lenet.onnx': golden('models/onnx/lenet.ts12.onnx') }, async (lab) => {
+    const panel = await open(lab, 'lenet.onnx');
+    await expect.poll(() => panel.getAttribute('data-nodes'), { timeout: 30_000 }).toBe('13');
+    expect(await panel.getAttribute('data-gluonlab')).toBe('graph');
+  });
+});
+
+test("MXNet's symbol opens as a graph with the parameters beside it", async () => {
+  const files = {
+    'lenet-symbol.json': golden('models/lenet-symbol.json'),
+    'lenet-0000.params': golden('models/lenet-0000.params'),
+  };
+  await withLab(files, async (lab) => {
+    const panel = await open(lab, 'lenet-symbol.json');
+    await expect.poll(() => panel.getAttribute('data-nodes'), { timeout: 30_000 }).toBe('11');
+  });
+});
+
+test('a parameter file opens as a list of tensors with statistics on demand', async () => {
+  await withLab({ 'lenet.params': golden('models/lenet-0000.params') }, async (lab) => {
+    const panel = await open(lab, 'lenet.params');
+    await expect.poll(() => panel.getAttribute('data-tensors'), { timeout: 30_000 }).toBe('8');
+    await panel.getByRole('searchbox').fill('conv0 weight');
+    await expect.poll(() => panel.locator('tbody tr').count()).toBe(1);
+    await panel.locator('tbody button').click();
+    const elements = panel.getByRole('region', { name: 'Elements of arg:conv0_weight' });
+    await elements.getByRole('img', { name: 'Histogram' }).waitFor();
+    expect(await elements.locator('dd').first().textContent()).toBe('500');
+    await panel.getByRole('searchbox').fill('');
+    await panel.getByRole('button', { name: 'Bytes' }).click();
+    await panel.getByRole('button', { name: 'Bytes' }).click();
+    expect(await panel.locator('tbody tr').first().textContent()).toContain('dense0_weight');
+  });
+});
+
+test('an open file is there again after a reload', async () => {
+  await withLab({ 'lenet.params': golden('models/lenet-0000.params') }, async (lab) => {
+    const panel = await open(lab, 'lenet.params');
+    await expect.poll(() => panel.getAttribute('data-tensors'), { timeout: 30_000 }).toBe('8');
+    await lab.layoutSaved(/gluonlab-model-files/);
+    await lab.reload();
+    await expect.poll(() => panel.getAttribute('data-tensors'), { timeout: 30_000 }).toBe('8');
+  });
+});
+
+test('a file that is replaced is shown anew, and saving an open file leaves it as it is', async () => {
+  await withLab({ 'net.params': golden('models/lenet-0000.params') }, async (lab) => {
+    const panel = await open(lab, 'net.params');
+    await expect.poll(() => panel.getAttribute('data-tensors'), { timeout: 30_000 }).toBe('8');
+    const other = readFileSync(inRoot('tests', 'golden', 'models', 'mlp-0000.params'));
+    writeFileSync(path.join(lab.folder, 'net.params'), other);
+    await lab.execute('docmanager:reload');
+    await expect.poll(() => panel.getAttribute('data-tensors'), { timeout: 30_000 }).toBe('6');
+    await lab.page.keyboard.press('Control+s');
+    await lab.page.locator('.jp-Dialog').waitFor();
+    expect(readFileSync(path.join(lab.folder, 'net.params')).equals(other)).toBe(true);
+  });
+});
+
+const bad = {
+  'empty.onnx': { content: '', says: 'empty.onnx: the file is empty' },
+  'text.onnx': { content: 'no protobuf', says: /text\.onnx: offset \d+: / },
+  'cut-symbol.json': { content: '{"nodes": [', says: /cut-symbol\.json: this is no JSON/ },
+  'markup.params': {
+    content: '<img src=x onerror="document.title=1">',
+    says: /markup\.params: offset 0: .* no \.params file/,
+  },
+};
+test.each(Object.entries(bad))('%s says what is wrong with it', async (file, { content, says }) => {
+  await withLab({ [file]: content }, async (lab) => {
+    const panel = await open(lab, file);
+    await expect.poll(() => panel.getAttribute('data-error'), { timeout: 30_000 }).toMatch(says);
+    await panel.getByRole('alert').waitFor();
+  });
+});
+
+test('a name with markup is text', async () => {
+  const name = '<img src=x onerror="window.injected=1">';
+  const symbol = {
+    nodes: [
+      { op: 'null', name, inputs: [] },
+      { op: 'relu', name: `${name}2`, inputs: [[0, 0]] },
+    ],
+    heads: [[1, 0]],
+  };
+  await withLab({ 'markup-symbol.json': JSON.stringify(symbol) }, async (lab) => {
+    const panel = await open(lab, 'markup-symbol.json');
+    await expect.poll(() => panel.getAttribute('data-nodes'), { timeout: 30_000 }).toBe('1');
+    expect(await lab.page.evaluate(() => 'injected' in window)).toBe(false);
+    expect(await panel.locator('img').count()).toBe(0);
+  });
+});
