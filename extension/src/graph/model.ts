@@ -4,18 +4,24 @@
  */
 import { Signal } from '@lumino/signaling';
 import { Explorer } from './explorer.js';
-import type { Item } from './network/items.js';
+import { Measures } from './measures.js';
 import { Network } from './network/network.js';
-import type { GraphSource } from './source.js';
 import { traceOf } from './network/trace.js';
 import type { Trace, TraceDirection } from './network/trace.js';
+import type { OverlayKind } from './overlay.js';
+import { SearchModel } from './search_model.js';
+import type { GraphSource } from './source.js';
+
+/** 'network': another network or none; 'arrangement': boxes have to be arranged anew; 'look': only drawn anew. */
+export type GraphChange = 'network' | 'arrangement' | 'look';
 
 export class GraphModel {
-  /** 'network': another network or none; 'arrangement': boxes have to be arranged anew; 'look': only drawn anew. */
-  readonly changed = new Signal<this, 'network' | 'arrangement' | 'look'>(this);
+  readonly changed = new Signal<this, GraphChange>(this);
+  readonly search = new SearchModel();
 
   constructor(readonly source: GraphSource) {
     source.changed.connect(this.reload, this);
+    this.search.changed.connect(() => this.changed.emit('look'));
   }
 
   /** Null as long as there is no network. */
@@ -32,9 +38,19 @@ export class GraphModel {
   async load(): Promise<void> {
     const load = ++this.loads;
     try {
-      const graph = await this.source.graph();
-      if (load === this.loads) {
-        this.show(new Explorer(new Network(graph)));
+      const [graph, measures] = await Promise.all([this.source.graph(), this.source.measures()]);
+      if (load !== this.loads) {
+        return;
+      }
+      const known = this.outermost;
+      const isKnown =
+        known !== null && (known.graph === graph || JSON.stringify(known.graph) === JSON.stringify(graph));
+      const network = isKnown ? known : new Network(graph);
+      this.currentMeasures = new Measures(network, measures);
+      if (isKnown) {
+        this.changed.emit('look');
+      } else {
+        this.show(network);
       }
     } catch (error) {
       if (load === this.loads) {
@@ -42,6 +58,20 @@ export class GraphModel {
         this.changed.emit('network');
       }
     }
+  }
+
+  /** Of the outermost network; null as long as there is none. */
+  get measures(): Measures | null {
+    return this.currentMeasures;
+  }
+
+  get overlay(): OverlayKind | null {
+    return this.currentOverlay;
+  }
+
+  setOverlay(overlay: OverlayKind | null): void {
+    this.currentOverlay = overlay;
+    this.changed.emit('look');
   }
 
   /** Everything that flows into the selected item, or out of it; null: not shown. */
@@ -61,37 +91,41 @@ export class GraphModel {
     this.changed.emit('look');
   }
 
-  /** What the search has found. */
-  get found(): ReadonlySet<Item> {
-    return NOTHING;
-  }
-
   dispose(): void {
     this.loads++;
-    Signal.disconnectReceiver(this);
-    Signal.clearData(this);
+    this.source.changed.disconnect(this.reload, this);
     this.source.dispose();
+    Signal.clearData(this);
   }
 
   private reload(): void {
     void this.load();
   }
 
-  private show(explorer: Explorer): void {
+  private show(network: Network): void {
+    const explorer = new Explorer(network);
     if (this.currentExplorer !== null) {
       explorer.resume(this.currentExplorer);
       Signal.clearData(this.currentExplorer);
     }
-    explorer.changed.connect((_, change) => this.changed.emit(change));
+    explorer.changed.connect(this.onExplored, this);
+    this.outermost = network;
     this.currentExplorer = explorer;
     this.currentProblem = null;
+    this.search.setNetwork(network);
     this.changed.emit('network');
   }
 
+  private onExplored(explorer: Explorer, change: 'arrangement' | 'look'): void {
+    this.search.setNetwork(explorer.network);
+    this.changed.emit(change);
+  }
+
+  private outermost: Network | null = null;
   private currentExplorer: Explorer | null = null;
   private currentProblem: string | null = null;
+  private currentMeasures: Measures | null = null;
+  private currentOverlay: OverlayKind | null = null;
   private direction: TraceDirection | null = null;
   private loads = 0;
 }
-
-const NOTHING: ReadonlySet<Item> = new Set();

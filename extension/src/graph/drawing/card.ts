@@ -42,9 +42,10 @@ export function terminalCard(network: Network, value: number): Card {
   return card('terminal', name, [typeText(network.graph.values[value])]);
 }
 
-function operatorCard(network: Network, { name, node }: OperatorItem): Card {
-  const weights = node.inputs.map((value) => network.value(value)).filter((value) => value && isWeight(value));
-  const shapes = weights.map((value) => shapeText(value!));
+function operatorCard(network: Network, item: OperatorItem): Card {
+  const { name, node } = item;
+  const parameters = network.parametersOf(item).map((value) => network.graph.values[value]);
+  const shapes = parameters.filter(isWeight).map(shapeText);
   return card(kindOf(node.op), node.op, shapes.length > 0 ? [name, shapes.slice(0, 2).join('  ')] : [name], [0]);
 }
 

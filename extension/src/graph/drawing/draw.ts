@@ -16,6 +16,8 @@ export interface Look {
   emphasis: Emphasis;
   /** The colour that an overlay gives a card; null: none. */
   fill(box: Box): string | null;
+  /** What an overlay says of a card; null: nothing. */
+  note(box: Box): string | null;
 }
 
 export interface Window {
@@ -102,11 +104,13 @@ function drawCard(box: Box, pen: Pen, look: Look, { zoom }: Window): void {
   const role = emphasis.boxes.get(box);
   if (zoom < DETAIL_ZOOM) {
     const color = role === undefined ? (look.fill(box) ?? flatColor(box, theme)) : roleColor(theme, role);
-    pen.box(x, y, width, height, { radius: 0, fill: color, stroke: null, lineWidth: 0 });
+    const pixel = 1 / zoom;
+    const style = { radius: 0, fill: color, stroke: null, lineWidth: 0 };
+    pen.box(x, y, Math.max(width, pixel), Math.max(height, pixel), style);
     return;
   }
   const stroke = role === undefined ? theme.border : roleColor(theme, role);
-  const lineWidth = (role === undefined ? 1 : 2.5) / Math.min(1, zoom);
+  const lineWidth = (role === undefined ? 1 : role === 'selected' ? 2.5 : 1.8) / Math.min(1, zoom);
   const radius = card.kind === 'terminal' ? height / 2 : RADIUS;
   const fill = look.fill(box) ?? (card.kind === 'terminal' ? theme.terminal : theme.card);
   if (box.item?.kind === 'group' && box.item.isSeries) {
@@ -118,7 +122,7 @@ function drawCard(box: Box, pen: Pen, look: Look, { zoom }: Window): void {
     pen.box(x + 3, y + 5, STRIP, height - 10, strip);
   }
   if (zoom >= TEXT_ZOOM) {
-    writeCard(box, pen, theme);
+    writeCard(box, pen, look);
   }
 }
 
@@ -126,18 +130,26 @@ function flatColor({ card }: Box, theme: GraphTheme): string {
   return card.kind === 'terminal' || card.kind === 'group' ? theme.edge : theme.kinds[card.kind];
 }
 
-function writeCard({ x, y, width, card }: Box, pen: Pen, theme: GraphTheme): void {
+function writeCard(box: Box, pen: Pen, { theme, note }: Look): void {
+  const { x, y, width, height, card } = box;
   const isTerminal = card.kind === 'terminal';
   const align = isTerminal ? 'middle' : 'start';
   const left = isTerminal ? x + width / 2 : x + CARD_PADDING + 2;
   const baseline = y + CARD_PADDING + TITLE_SIZE - 2;
   pen.text(card.title, left, baseline, { size: TITLE_SIZE, color: theme.text, isBold: true, align });
+  const noted = note(box);
+  const noteRoom = noted === null ? 0 : textWidth(noted, LINE_SIZE, true) + 4;
   card.lines.forEach((line, k) => {
     const style = { size: LINE_SIZE, color: theme.faintText, isBold: false, align } as const;
-    pen.text(line, left, baseline + LINE_HEIGHT * (k + 1), style);
+    const room = width - 2 * CARD_PADDING - (k === card.lines.length - 1 ? noteRoom : 0);
+    pen.text(fitText(line, room, LINE_SIZE), left, baseline + LINE_HEIGHT * (k + 1), style);
   });
   if (card.kind === 'group') {
     drawMark('+', x + width, baseline + 1, pen, theme);
+  }
+  if (noted !== null) {
+    const style = { size: LINE_SIZE, color: theme.text, isBold: true, align: 'end' } as const;
+    pen.text(noted, x + width - CARD_PADDING, y + height - CARD_PADDING + 1, style);
   }
 }
 

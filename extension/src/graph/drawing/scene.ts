@@ -2,7 +2,7 @@
  * What is drawn, in world coordinates: boxes and edges, outer ones before inner ones. Made from an arrangement; it knows
  * neither colours nor the screen.
  */
-import { GROUP_PADDING, innerBottom, innerTop, outerSize } from '../layout/arrangement.js';
+import { GROUP_HEADER, GROUP_PADDING, innerBottom, innerTop, outerSize } from '../layout/arrangement.js';
 import type { Arrangement, Extent } from '../layout/arrangement.js';
 import { cardOf, terminalCard } from './card.js';
 import type { Card } from './card.js';
@@ -32,7 +32,7 @@ export interface Route {
   values: number[];
   /** x, y, x, y, ... */
   points: number[];
-  /** Shape of what flows, at the edge that leaves a producer; empty on the rest of its way. */
+  /** Shape of what flows; empty in a group for what crosses its border: the edge outside has it. */
   label: string;
   /** Smallest box around the points: left, top, right, bottom. */
   bounds: [number, number, number, number];
@@ -98,7 +98,7 @@ class SceneBuilder {
     this.scene.boxes.push({ item, card, x, y, width, height, depth, isOpen });
   }
 
-  /** An edge to an open group meets the ports of its values; an edge from a port starts at the border. */
+  /** An edge to an open group meets the ports of its values; an edge from a port starts below the header. */
   private addRoute(arrangement: Arrangement, edge: LevelEdge, route: number[], x: number, y: number): void {
     const { group, ends, layout, inner } = arrangement;
     const { network, place } = this.extent;
@@ -109,14 +109,14 @@ class SceneBuilder {
     if (from !== undefined) points[0] = portX(edge.from, from);
     if (to !== undefined) points[points.length - 2] = portX(edge.to, to);
     const isInner = group !== place;
-    if (isInner && isPort(edge.from)) points.unshift(points[0], y - innerTop(arrangement));
+    if (isInner && isPort(edge.from)) points.unshift(points[0], y - innerTop(arrangement) + GROUP_HEADER);
     if (isInner && isPort(edge.to)) points.push(points.at(-2)!, y + layout.height + innerBottom(arrangement));
     this.scene.routes.push({
       from: isPort(edge.from) ? null : network.items[edge.from],
       to: isPort(edge.to) ? null : network.items[edge.to],
       values: edge.values,
       points,
-      label: isInner && isPort(edge.from) ? '' : labelOf(network, edge.values),
+      label: isInner && (isPort(edge.from) || isPort(edge.to)) ? '' : labelOf(network, edge.values),
       bounds: boundsOf(points),
     });
   }

@@ -7,9 +7,12 @@ export interface Rect {
   height: number;
 }
 
-const SMALLEST_ZOOM = 0.005;
+/** Ten thousand boxes below each other still fit. */
+const SMALLEST_ZOOM = 0.0002;
 const LARGEST_ZOOM = 4;
 const MARGIN = 24;
+/** What is revealed is not at the very edge. */
+const NEARBY = 56;
 
 export class Viewport {
   /** The world's point in the upper left corner of the screen. */
@@ -56,13 +59,13 @@ export class Viewport {
     this.centre(rect);
   }
 
-  /** As `fit`, but readable: what does not fit then is cut off below. */
-  fitReadable(rect: Rect, smallest: number): void {
+  /** As `fit`, but readable: of what does not fit then, the part around and below `start` is seen. */
+  fitReadable(rect: Rect, smallest: number, start: Rect): void {
     this.fit(rect);
     if (this.zoom < smallest) {
       this.zoom = smallest;
-      this.x = rect.x + rect.width / 2 - this.width / 2 / this.zoom;
-      this.y = rect.y - MARGIN / this.zoom;
+      this.x = start.x + start.width / 2 - this.width / 2 / this.zoom;
+      this.y = start.y - MARGIN / this.zoom;
     }
   }
 
@@ -73,7 +76,7 @@ export class Viewport {
 
   /** Moves as little as needed to see a rectangle; what is too large to see at once is seen from its start. */
   reveal(rect: Rect): void {
-    const margin = MARGIN / this.zoom;
+    const margin = NEARBY / this.zoom;
     const { width, height } = this.seen;
     this.x = shifted(this.x, width, rect.x - margin, rect.x + rect.width + margin);
     this.y = shifted(this.y, height, rect.y - margin, rect.y + rect.height + margin);

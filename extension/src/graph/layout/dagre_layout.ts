@@ -1,13 +1,13 @@
 /** The layout of a small group by dagre: fewest crossings, short edges. */
 import { Graph, layout } from '@dagrejs/dagre';
 import { BOX_GAP, EDGE_GAP, ROW_GAP } from './layout.js';
-import type { Layout, LayoutInput } from './layout.js';
-import { finishLayout } from './routes.js';
+import type { LayoutInput } from './layout.js';
+import type { Placed } from './routes.js';
 
 /** Pulls entrances to the top and exits to the bottom more than an edge pulls its boxes together. */
 const PULL = 8;
 
-export function dagreLayout(input: LayoutInput): Layout {
+export function placeByDagre(input: LayoutInput): Placed {
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'TB', nodesep: BOX_GAP, ranksep: ROW_GAP, edgesep: EDGE_GAP });
   graph.setDefaultEdgeLabel(() => ({}));
@@ -20,7 +20,7 @@ export function dagreLayout(input: LayoutInput): Layout {
     const { points } = graph.edge(String(from), String(to), String(k)) as { points: { x: number; y: number }[] };
     return points.slice(1, -1).flatMap(({ x, y }) => [x, y]);
   });
-  return finishLayout(input, { x: boxes.map(({ x }) => x), y: boxes.map(({ y }) => y), bends });
+  return { x: boxes.map(({ x }) => x), y: boxes.map(({ y }) => y), bends };
 }
 
 /** Entrances are held in one row by a box above them that nobody sees, exits by one below. */

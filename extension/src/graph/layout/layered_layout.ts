@@ -2,10 +2,11 @@
  * A layered layout (Sugiyama, Tagawa and Toda 1981) whose time is linear in the edges, for groups of thousands of boxes:
  * layers by longest path, a few barycenter sweeps against crossings, then x by pooling neighbours that want the same place.
  */
+import { layersOf } from './layers.js';
 import { BOX_GAP, EDGE_GAP, ROW_GAP } from './layout.js';
-import type { Layout, LayoutInput } from './layout.js';
+import type { LayoutInput } from './layout.js';
 import { spread } from './spread.js';
-import { finishLayout } from './routes.js';
+import type { Placed } from './routes.js';
 
 /** An edge over more layers than this gets no bends: it would cost more than it shows. */
 const LONGEST_BENT_EDGE = 24;
@@ -22,10 +23,10 @@ interface Layered {
   bends: number[][];
 }
 
-export function layeredLayout(input: LayoutInput): Layout {
+export function placeInLayers(input: LayoutInput): Placed {
   const layered = withBends(input, layersOf(input));
   orderLayers(layered);
-  const x = placeInLayers(layered);
+  const x = spreadLayers(layered);
   const y = layerHeights(input, layered);
   const isDown = ([from, to]: [number, number]) => from < to;
   const bends = layered.bends.map((boxes, k) => {
@@ -33,29 +34,7 @@ export function layeredLayout(input: LayoutInput): Layout {
     return points.flatMap((box) => [x[box], y[box]]);
   });
   const count = input.widths.length;
-  return finishLayout(input, { x: x.slice(0, count), y: y.slice(0, count), bends });
-}
-
-/** Every edge goes from the lower index to the higher one here: the order of boxes is nearly that of execution. */
-function layersOf({ widths, edges, exits, entrances }: LayoutInput): number[] {
-  const layer = new Array<number>(widths.length).fill(0);
-  const successors = widths.map((): number[] => []);
-  edges.forEach(([from, to]) => successors[Math.min(from, to)].push(Math.max(from, to)));
-  const hasPredecessor = new Array<boolean>(widths.length).fill(false);
-  successors.forEach((next, box) => {
-    for (const to of next) {
-      layer[to] = Math.max(layer[to], layer[box] + 1);
-      hasPredecessor[to] = true;
-    }
-  });
-  for (let box = widths.length - 1; box >= entrances; box--) {
-    if (!hasPredecessor[box] && successors[box].length > 0) {
-      layer[box] = Math.min(...successors[box].map((to) => layer[to])) - 1;
-    }
-  }
-  const last = layer.reduce((deepest, at) => Math.max(deepest, at), 0);
-  layer.fill(last, widths.length - exits);
-  return layer;
+  return { x: x.slice(0, count), y: y.slice(0, count), bends };
 }
 
 function withBends({ widths, edges }: LayoutInput, layer: number[]): Layered {
@@ -106,7 +85,7 @@ function orderLayers({ layers, above, below, widths }: Layered): void {
   }
 }
 
-function placeInLayers({ layers, above, below, widths }: Layered): number[] {
+function spreadLayers({ layers, above, below, widths }: Layered): number[] {
   const x = new Array<number>(widths.length).fill(0);
   const gap = (a: number, b: number) => (widths[a] + widths[b]) / 2 + (widths[a] && widths[b] ? BOX_GAP : EDGE_GAP);
   const place = (layer: number[], neighbours: (box: number) => number[]) => {

@@ -1,4 +1,5 @@
 /** What both layouts do at the end: rows become routes around boxes, edges end spread over the borders, all starts at 0, 0. */
+import { grouped } from './grouped.js';
 import { ROW_GAP } from './layout.js';
 import type { Layout, LayoutInput } from './layout.js';
 
@@ -52,9 +53,7 @@ function pastRows(bends: number[], rows: Map<number, number>, start: number, end
 /** The x at which each edge meets the top of its box: side by side, ordered by where they come from. */
 function spreadEnds({ widths, edges }: LayoutInput, { x, bends }: Placed): number[] {
   const ends = edges.map(([, to]) => x[to]);
-  const incoming = new Map<number, number[]>();
-  edges.forEach(([, to], k) => incoming.set(to, [...(incoming.get(to) ?? []), k]));
-  for (const [box, into] of incoming) {
+  for (const [box, into] of grouped(edges.keys(), (k) => edges[k][1])) {
     const from = (k: number) => bends[k].at(-2) ?? x[edges[k][0]];
     const sorted = into.sort((a, b) => from(a) - from(b));
     const gap = Math.min(END_GAP, (0.7 * widths[box]) / sorted.length);

@@ -19,7 +19,8 @@ export interface Hierarchy {
 export function hierarchyOf(graph: ModelGraph, wires: Wires): Hierarchy {
   const leaves: Item[] = [...operators(graph), ...terminals(graph)];
   leaves.forEach((item, id) => (item.id = id));
-  const root = scopeTree(graph.name, leaves);
+  const drawn = leaves.filter(({ id }) => !wires.hidden.has(id));
+  const root = scopeTree(graph.name, drawn);
   const signatures = new Signatures(graph, wires);
   forEachGroup(root, (group) => gatherRepeats(group, signatures));
   dissolveSingles(root);

@@ -7,7 +7,7 @@ import type { GraphNode } from 'gluonlab/messages';
 interface Named {
   id: number;
   name: string;
-  /** Null for the outermost group only. */
+  /** Null for the outermost group, and for operators that only hand a parameter on: they are not drawn. */
   parent: GroupItem | null;
 }
 

@@ -2,7 +2,7 @@
  * One graph, indexed for a reader: its tree of groups, who makes and takes each value, the edges of each group, and the
  * networks inside its nodes (bodies of loops and branches). It never changes.
  */
-import type { GraphValue, ModelGraph } from 'gluonlab/messages';
+import type { ModelGraph } from 'gluonlab/messages';
 import { hierarchyOf } from './hierarchy.js';
 import type { GroupItem, Item, OperatorItem } from './items.js';
 import { levelsOf } from './levels.js';
@@ -45,9 +45,10 @@ export class Network {
     return this.totals[item.id];
   }
 
-  /** -1, an optional input that is left out, has none. */
-  value(index: number): GraphValue | undefined {
-    return this.graph.values[index];
+  /** What an operator takes as parameters. */
+  parametersOf({ node }: OperatorItem): number[] {
+    const values = node.inputs.filter((value) => value >= 0).map((value) => this.wires.origins[value]);
+    return [...new Set(values)].filter((value) => this.graph.values[value].tensor !== undefined);
   }
 
   producer(value: number): Item | null {

@@ -36,7 +36,7 @@ export class Signatures {
 
   private describeNode(node: GraphNode): string {
     const parameters = node.inputs.map((value) => {
-      const { tensor, dtype, shape } = this.graph.values[value] ?? {};
+      const { tensor, dtype, shape } = this.graph.values[this.wires.origins[value]] ?? {};
       return tensor === undefined ? '' : `${dtype}${shape?.join('x')}`;
     });
     return JSON.stringify([node.op, node.attributes, parameters, node.outputs.length]);

@@ -1,8 +1,8 @@
 /** Mouse, pen and finger on the drawing: drag to pan, wheel to zoom, click to select, double click to open. */
 import type { GraphCanvas } from './canvas.js';
-import { hitOf } from './drawing/hit.js';
-import type { Hit } from './drawing/hit.js';
-import type { GraphModel } from './model.js';
+import { hitOf } from '../drawing/hit.js';
+import type { Hit } from '../drawing/hit.js';
+import type { GraphModel } from '../model.js';
 
 /** A pointer that moves less has clicked. */
 const CLICK_SLACK = 4;

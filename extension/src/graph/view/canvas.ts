@@ -5,19 +5,20 @@
 import type { Message } from '@lumino/messaging';
 import { Signal } from '@lumino/signaling';
 import { Widget } from '@lumino/widgets';
-import { arrange } from './layout/arrangement.js';
-import type { Extent } from './layout/arrangement.js';
-import { CanvasPen } from './drawing/canvas_pen.js';
-import { drawScene } from './drawing/draw.js';
-import type { Look } from './drawing/draw.js';
-import { emphasisOf, NO_EMPHASIS } from './drawing/emphasis.js';
+import { arrange } from '../layout/arrangement.js';
+import type { Extent } from '../layout/arrangement.js';
+import { CanvasPen } from '../drawing/canvas_pen.js';
+import { drawScene } from '../drawing/draw.js';
+import type { Look } from '../drawing/draw.js';
+import { emphasisOf, NO_EMPHASIS } from '../drawing/emphasis.js';
 import { CanvasGestures } from './gestures.js';
-import type { LayoutEngine } from './layout/layout_engine.js';
-import type { GraphModel } from './model.js';
-import { boxOf, sceneOf } from './drawing/scene.js';
-import type { Box, Scene } from './drawing/scene.js';
-import { graphTheme } from './drawing/theme.js';
-import { overlaps, Viewport } from './drawing/viewport.js';
+import type { LayoutEngine } from '../layout/layout_engine.js';
+import type { GraphChange, GraphModel } from '../model.js';
+import { Overlay } from '../overlay.js';
+import { boxOf, sceneOf } from '../drawing/scene.js';
+import type { Box, Scene } from '../drawing/scene.js';
+import { graphTheme } from '../drawing/theme.js';
+import { overlaps, Viewport } from '../drawing/viewport.js';
 
 /** A drawing opens no smaller than this, or nobody could read it. */
 const SMALLEST_OPENING_ZOOM = 0.75;
@@ -29,6 +30,8 @@ export class GraphCanvas extends Widget {
   readonly busyChanged = new Signal<this, boolean>(this);
   /** A new arrangement is drawn. */
   readonly drawn = new Signal<this, void>(this);
+  /** A frame is drawn: something may have moved. */
+  readonly framed = new Signal<this, void>(this);
   readonly viewport = new Viewport();
 
   constructor(
@@ -57,6 +60,13 @@ export class GraphCanvas extends Widget {
   get look(): Look {
     this.currentLook ??= this.makeLook();
     return this.currentLook;
+  }
+
+  /** Null: boxes have the colours of their kinds. */
+  get overlay(): Overlay | null {
+    const { overlay, measures, explorer } = this.model;
+    const isMeasured = overlay !== null && measures !== null && explorer?.network.owner === null;
+    return isMeasured ? new Overlay(overlay, measures, this.currentScene) : null;
   }
 
   /** Stops arranging and goes back to what is drawn. */
@@ -94,6 +104,10 @@ export class GraphCanvas extends Widget {
     this.requestFrame();
   }
 
+  protected override onActivateRequest(_: Message): void {
+    this.node.focus();
+  }
+
   protected override onAfterShow(_: Message): void {
     this.resize();
   }
@@ -112,7 +126,7 @@ export class GraphCanvas extends Widget {
     super.dispose();
   }
 
-  private onChanged(_: GraphModel, change: 'network' | 'arrangement' | 'look'): void {
+  private onChanged(_: GraphModel, change: GraphChange): void {
     this.currentLook = null;
     if (change === 'look') {
       this.requestFrame();
@@ -151,10 +165,16 @@ export class GraphCanvas extends Widget {
     this.drawnExtent = extent;
     this.currentLook = null;
     if (isElsewhere) {
-      this.viewport.fitReadable({ x: 0, y: 0, width: scene.width, height: scene.height }, SMALLEST_OPENING_ZOOM);
+      this.openView();
     }
     this.holdSelection(isElsewhere ? EMPTY : before);
     this.requestFrame();
+  }
+
+  private openView(): void {
+    const { boxes, width, height } = this.currentScene;
+    const whole = { x: 0, y: 0, width, height };
+    this.viewport.fitReadable(whole, SMALLEST_OPENING_ZOOM, boxes[0] ?? whole);
   }
 
   /** The selected box stays where it is on the screen, or comes into sight. */
@@ -175,7 +195,11 @@ export class GraphCanvas extends Widget {
 
   revealBox(box: Box): void {
     this.viewport.zoom = Math.max(this.viewport.zoom, SMALLEST_OPENING_ZOOM);
-    this.viewport.reveal(box);
+    if (overlaps(box, this.viewport.seen)) {
+      this.viewport.reveal(box);
+    } else {
+      this.viewport.centre(box.isOpen ? { ...box, height: 0 } : box);
+    }
     this.requestFrame();
   }
 
@@ -187,8 +211,7 @@ export class GraphCanvas extends Widget {
     this.canvas.width = Math.round(clientWidth * devicePixelRatio);
     this.canvas.height = Math.round(clientHeight * devicePixelRatio);
     if (isFirst && this.currentScene !== EMPTY) {
-      const { width, height } = this.currentScene;
-      this.viewport.fitReadable({ x: 0, y: 0, width, height }, SMALLEST_OPENING_ZOOM);
+      this.openView();
     }
     this.draw();
   }
@@ -206,6 +229,7 @@ export class GraphCanvas extends Widget {
     context.fillRect(0, 0, this.canvas.width, this.canvas.height);
     context.setTransform(scale, 0, 0, scale, -x * scale, -y * scale);
     drawScene(currentScene, new CanvasPen(context, look.theme.fontFamily), look, { rect: seen, zoom });
+    this.framed.emit();
     if (this.announced !== currentScene && currentScene !== EMPTY) {
       this.announced = currentScene;
       this.drawn.emit();
@@ -213,13 +237,17 @@ export class GraphCanvas extends Widget {
   }
 
   private makeLook(): Look {
-    const { explorer, trace, found } = this.model;
+    const { explorer, trace, search } = this.model;
     const { drawnExtent, currentScene } = this;
     const selection = explorer?.selection ?? null;
+    const theme = graphTheme(this.node);
+    const { overlay } = this;
     return {
-      theme: graphTheme(this.node),
-      emphasis: drawnExtent === null ? NO_EMPHASIS : emphasisOf(currentScene, drawnExtent, selection, trace, found),
-      fill: () => null,
+      theme,
+      emphasis:
+        drawnExtent === null ? NO_EMPHASIS : emphasisOf(currentScene, drawnExtent, selection, trace, search.foundSet),
+      fill: (box) => overlay?.fill(box, theme) ?? null,
+      note: (box) => overlay?.text(box) ?? null,
     };
   }
 

@@ -1,0 +1,196 @@
+/**
+ * What is known of the selection, or of the network where nothing is selected: as data, which the panel shows and which is
+ * copied as text.
+ */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { Selection } from './explorer.js';
+import { bytesText, countText, millisecondsText, typeText } from './drawing/text.js';
+import type { Measures } from './measures.js';
+import { operatorsOf, pathOf } from './network/items.js';
+import type { GroupItem, Item, OperatorItem } from './network/items.js';
+import type { Network } from './network/network.js';
+
+export interface Fact {
+  label: string;
+  text: string;
+  /** The items that it speaks of. */
+  targets?: Item[];
+  /** The parameter that it speaks of, in the graph's values. */
+  parameter?: number;
+}
+
+export interface FactSection {
+  title: string;
+  facts: Fact[];
+}
+
+export interface Facts {
+  title: string;
+  subtitle: string;
+  /** Without empty ones. */
+  sections: FactSection[];
+}
+
+export interface FactContext {
+  network: Network;
+  place: GroupItem;
+  /** Null: nothing is measured in this network. */
+  measures: Measures | null;
+  trans: TranslationBundle;
+}
+
+export function factsOf(selection: Selection | null, context: FactContext): Facts {
+  const facts =
+    selection === null
+      ? placeFacts(context)
+      : selection.type === 'edge'
+        ? edgeFacts(selection, context)
+        : itemFacts(selection.item, context);
+  return { ...facts, sections: facts.sections.filter((section) => section.facts.length > 0) };
+}
+
+export function factsText({ title, subtitle, sections }: Facts): string {
+  const lines = sections.flatMap(({ title: heading, facts }) => [
+    '',
+    heading,
+    ...facts.map(({ label, text }) => `  ${label}: ${text}`),
+  ]);
+  return [title, subtitle, ...lines].filter((line, k) => k > 1 || line !== '').join('\n') + '\n';
+}
+
+function placeFacts(context: FactContext): Facts {
+  const { network, place, trans } = context;
+  if (place !== network.root) {
+    return groupFacts(place, context);
+  }
+  const { graph } = network;
+  const properties = Object.entries(graph.properties).map(([label, text]) => ({ label, text }));
+  return {
+    title: graph.name,
+    subtitle: graph.format,
+    sections: [
+      { title: trans.__('Totals'), facts: totals(place, context) },
+      { title: trans.__('Inputs'), facts: graph.inputs.map((value) => incoming(value, context)) },
+      { title: trans.__('Outputs'), facts: graph.outputs.map((value) => incoming(value, context)) },
+      { title: trans.__('Properties'), facts: properties },
+      { title: trans.__('Operators'), facts: operatorCounts(place) },
+    ],
+  };
+}
+
+function itemFacts(item: Item, context: FactContext): Facts {
+  switch (item.kind) {
+    case 'operator':
+      return operatorFacts(item, context);
+    case 'group':
+      return groupFacts(item, context);
+    case 'input':
+    case 'output':
+      return terminalFacts(item.value, item.kind, context);
+  }
+}
+
+function operatorFacts(item: OperatorItem, context: FactContext): Facts {
+  const { network, trans } = context;
+  const { node } = item;
+  const others = network.inputsOf(item);
+  return {
+    title: node.op,
+    subtitle: node.name,
+    sections: [
+      {
+        title: trans.__('Attributes'),
+        facts: Object.entries(node.attributes).map(([label, text]) => ({ label, text })),
+      },
+      { title: trans.__('Inputs'), facts: others.map((value) => incoming(value, context)) },
+      {
+        title: trans.__('Parameters'),
+        facts: network.parametersOf(item).map((value) => parameterFact(value, context)),
+      },
+      { title: trans.__('Outputs'), facts: network.outputsOf(item).map((value) => outgoing(value, context)) },
+      { title: trans.__('Totals'), facts: totals(item, context) },
+    ],
+  };
+}
+
+function groupFacts(group: GroupItem, context: FactContext): Facts {
+  const { network, trans } = context;
+  return {
+    title: group.name,
+    subtitle: pathOf(group),
+    sections: [
+      { title: trans.__('Totals'), facts: totals(group, context) },
+      { title: trans.__('Inputs'), facts: network.inputsOf(group).map((value) => incoming(value, context)) },
+      { title: trans.__('Outputs'), facts: network.outputsOf(group).map((value) => outgoing(value, context)) },
+      { title: trans.__('Operators'), facts: operatorCounts(group) },
+    ],
+  };
+}
+
+function terminalFacts(value: number, kind: 'input' | 'output', context: FactContext): Facts {
+  const { trans, network } = context;
+  const fact = kind === 'input' ? outgoing(value, context) : incoming(value, context);
+  return {
+    title: network.graph.values[value].name,
+    subtitle: kind === 'input' ? trans.__('input of the network') : trans.__('output of the network'),
+    sections: [{ title: kind === 'input' ? trans.__('Goes to') : trans.__('Comes from'), facts: [fact] }],
+  };
+}
+
+function edgeFacts({ values }: Selection & { type: 'edge' }, context: FactContext): Facts {
+  const { network, trans } = context;
+  const { graph } = network;
+  return {
+    title: values.length === 1 ? graph.values[values[0]].name : trans.__('%1 values', values.length),
+    subtitle: trans.__('edge'),
+    sections: [
+      { title: trans.__('Comes from'), facts: values.map((value) => incoming(value, context)) },
+      { title: trans.__('Goes to'), facts: values.map((value) => outgoing(value, context)) },
+    ],
+  };
+}
+
+/** A value and who makes it. */
+function incoming(value: number, { network }: FactContext): Fact {
+  const producer = network.producer(value);
+  const { name } = network.graph.values[value];
+  return { label: name, text: typeText(network.graph.values[value]), targets: producer === null ? [] : [producer] };
+}
+
+/** A value and who takes it. */
+function outgoing(value: number, { network }: FactContext): Fact {
+  const { name } = network.graph.values[value];
+  return { label: name, text: typeText(network.graph.values[value]), targets: network.consumers(value) };
+}
+
+function parameterFact(value: number, { network }: FactContext): Fact {
+  const parameter = network.graph.values[value];
+  return { label: parameter.name, text: typeText(parameter), parameter: value };
+}
+
+function totals(item: Item, { network, measures, trans }: FactContext): Fact[] {
+  const { operators, parameters, bytes } = network.totalsOf(item);
+  const measure = measures?.of(item);
+  const facts: Fact[] = [];
+  if (item.kind === 'group') {
+    facts.push({ label: trans.__('operators'), text: String(operators) });
+  }
+  if (parameters > 0) {
+    facts.push({ label: trans.__('parameters'), text: `${countText(parameters)} (${bytesText(bytes)})` });
+  }
+  if (measure !== undefined) {
+    facts.push({ label: trans.__('time of a call'), text: millisecondsText(measure.timeMs) });
+    facts.push({ label: trans.__('memory of the results'), text: bytesText(measure.bytes) });
+    facts.push({ label: trans.__('calls'), text: String(measure.calls) });
+  }
+  return facts;
+}
+
+/** The most frequent first. */
+function operatorCounts(group: GroupItem): Fact[] {
+  const counts = new Map<string, number>();
+  for (const { node } of operatorsOf(group)) {
+    counts.set(node.op, (counts.get(node.op) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([label, count]) => ({ label, text: String(count) }));
+}

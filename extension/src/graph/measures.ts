@@ -1,0 +1,34 @@
+/** What the kernel has measured, by item: a group is the sum of what is in it. */
+import { ancestors } from './network/items.js';
+import type { Item } from './network/items.js';
+import type { Network } from './network/network.js';
+import type { NodeMeasure } from './source.js';
+
+export class Measures {
+  constructor(network: Network, byNode: ReadonlyMap<number, NodeMeasure>) {
+    for (const [node, measure] of byNode) {
+      const operator = network.items[node];
+      if (operator?.kind === 'operator') {
+        for (const around of ancestors(operator)) {
+          this.add(around, measure, around === operator);
+        }
+      }
+    }
+  }
+
+  get isEmpty(): boolean {
+    return this.byItem.size === 0;
+  }
+
+  of(item: Item): NodeMeasure | undefined {
+    return this.byItem.get(item);
+  }
+
+  private add(item: Item, { timeMs, bytes, calls }: NodeMeasure, isItself: boolean): void {
+    const sum = this.byItem.get(item) ?? { timeMs: 0, bytes: 0, calls: 0 };
+    const most = isItself ? calls : Math.max(sum.calls, calls);
+    this.byItem.set(item, { timeMs: sum.timeMs + timeMs, bytes: sum.bytes + bytes, calls: most });
+  }
+
+  private readonly byItem = new Map<Item, NodeMeasure>();
+}

@@ -1,0 +1,142 @@
+/** The Graph panel: tools above, the drawing, and beside it what is known of the selection. It owns its model and source. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
+import { Signal } from '@lumino/signaling';
+import { Panel } from '@lumino/widgets';
+import { LayoutCache, WorkerEngine } from './layout/layout_engine.js';
+import { GraphModel } from './model.js';
+import type { GraphChange } from './model.js';
+import type { GraphSource } from './source.js';
+import { GraphCanvas } from './view/canvas.js';
+import { Details } from './view/details.js';
+import { ExportMenu } from './view/export_menu.js';
+import { CanvasKeys } from './view/keys.js';
+import { Legend } from './view/legend.js';
+import { Minimap } from './view/minimap.js';
+import { OutlineView } from './view/outline_view.js';
+import { Results } from './view/results.js';
+import { Toolbar } from './view/toolbar.js';
+
+export class GraphPanel extends Panel {
+  readonly model: GraphModel;
+
+  constructor(
+    source: GraphSource,
+    private readonly trans: TranslationBundle,
+  ) {
+    super();
+    this.model = new GraphModel(source);
+    this.canvas = new GraphCanvas(this.model, this.engine);
+    this.outline = new OutlineView(this.canvas.node, trans);
+    this.exports = new ExportMenu(this.canvas, () => this.model.explorer!.network.graph.name, trans);
+    this.keys = new CanvasKeys(this.canvas, this.model, () => this.startSearch());
+    this.addClass('gluonlab-Graph');
+    this.node.dataset.gluonlab = 'graph';
+    this.node.setAttribute('role', 'region');
+    this.node.setAttribute('aria-label', trans.__('Graph'));
+    this.addWidget(this.part('gluonlab-Graph-toolbar', () => this.renderToolbar()));
+    const stage = this.box('gluonlab-Graph-stage', [
+      this.canvas,
+      this.part('gluonlab-Graph-legends', () => this.renderLegend()),
+      new Minimap(this.canvas),
+    ]);
+    const side = this.part('gluonlab-Graph-side', () => this.renderSide());
+    this.addWidget(this.box('gluonlab-Graph-body', [stage, side]));
+    this.model.changed.connect(this.onChanged, this);
+    this.canvas.busyChanged.connect(() => this.refreshed.emit());
+    this.canvas.drawn.connect(this.onDrawn, this);
+    void this.model.load();
+  }
+
+  /** Draws everything anew, as a new theme asks for. */
+  redraw(): void {
+    this.canvas.redraw();
+  }
+
+  override dispose(): void {
+    if (this.isDisposed) {
+      return;
+    }
+    this.keys.dispose();
+    this.exports.dispose();
+    this.model.dispose();
+    this.engine.dispose();
+    super.dispose();
+    Signal.clearData(this);
+  }
+
+  private part(className: string, render: () => React.JSX.Element | null): ReactWidget {
+    const widget = ReactWidget.create(<UseSignal signal={this.refreshed}>{render}</UseSignal>);
+    widget.addClass(className);
+    return widget;
+  }
+
+  private box(className: string, widgets: Panel['widgets']): Panel {
+    const panel = new Panel();
+    panel.addClass(className);
+    widgets.forEach((widget) => panel.addWidget(widget));
+    return panel;
+  }
+
+  private renderToolbar() {
+    const openExports = (under: Element) => this.exports.open(under);
+    return <Toolbar model={this.model} drawing={this.canvas} openExports={openExports} trans={this.trans} />;
+  }
+
+  private renderLegend() {
+    const kinds = new Set(this.canvas.scene.boxes.map(({ card }) => card.kind));
+    return <Legend kinds={kinds} overlay={this.canvas.overlay} trans={this.trans} />;
+  }
+
+  private renderSide() {
+    const { explorer, problem, search } = this.model;
+    if (problem !== null) {
+      return (
+        <p className="gluonlab-Graph-problem" role="alert">
+          {this.trans.__('This network cannot be shown:')} <br />
+          {problem}
+        </p>
+      );
+    }
+    if (explorer === null) {
+      return <p className="gluonlab-Graph-subtitle">{this.trans.__('Reading the network…')}</p>;
+    }
+    const isSearching = search.query.trim() !== '';
+    return (
+      <>
+        {isSearching && <Results model={this.model} trans={this.trans} />}
+        {(!isSearching || explorer.selection !== null) && <Details model={this.model} trans={this.trans} />}
+      </>
+    );
+  }
+
+  private onChanged(_: GraphModel, change: GraphChange): void {
+    const { problem, explorer } = this.model;
+    if (change === 'network') {
+      this.node.classList.toggle('gluonlab-mod-problem', problem !== null);
+      if (problem === null) delete this.node.dataset.error;
+      else this.node.dataset.error = problem;
+    }
+    if (explorer !== null) {
+      this.outline.update(explorer);
+    }
+    this.refreshed.emit();
+  }
+
+  private onDrawn(): void {
+    this.node.dataset.nodes = String(this.model.explorer!.network.graph.nodes.length);
+    this.refreshed.emit();
+  }
+
+  private startSearch(): void {
+    this.node.querySelector<HTMLInputElement>('input[name="search"]')?.select();
+  }
+
+  /** Toolbar, legend and side are to be rendered anew. */
+  private readonly refreshed = new Signal<this, void>(this);
+  private readonly engine = new LayoutCache(new WorkerEngine());
+  private readonly canvas: GraphCanvas;
+  private readonly outline: OutlineView;
+  private readonly exports: ExportMenu;
+  private readonly keys: CanvasKeys;
+}

@@ -1,0 +1,143 @@
+/** What stands above the drawing: where the reader is, the search, and how the network is shown. It holds no state. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { downloadIcon } from '@jupyterlab/ui-components';
+import type { LabIcon } from '@jupyterlab/ui-components';
+import type { KeyboardEvent } from 'react';
+import type { GraphModel } from '../model.js';
+import type { OverlayKind } from '../overlay.js';
+import type { GraphCanvas } from './canvas.js';
+import { closeAllIcon, fitIcon, openAllIcon, zoomInIcon, zoomOutIcon } from './icons.js';
+
+/** The part of the drawing that the tools use. */
+export type Drawing = Pick<GraphCanvas, 'isBusy' | 'zoomBy' | 'fitAll' | 'cancel' | 'activate'>;
+
+interface Props {
+  model: GraphModel;
+  drawing: Drawing;
+  /** Under the element that was clicked. */
+  openExports: (under: Element) => void;
+  trans: TranslationBundle;
+}
+
+export const ZOOM_STEP = 1.3;
+
+export function Toolbar({ model, drawing, openExports, trans }: Props) {
+  return (
+    <div className="gluonlab-Graph-bar" role="toolbar" aria-label={trans.__('Graph tools')}>
+      <Crumbs model={model} trans={trans} />
+      <Search model={model} drawing={drawing} trans={trans} />
+      {model.measures?.isEmpty === false && <Overlays model={model} trans={trans} />}
+      <span className="gluonlab-Graph-tools">
+        <Tool icon={openAllIcon} label={trans.__('Open all groups')} onClick={() => model.explorer?.openAll()} />
+        <Tool icon={closeAllIcon} label={trans.__('Close all groups')} onClick={() => model.explorer?.closeAll()} />
+        <Tool icon={zoomOutIcon} label={trans.__('Zoom out (-)')} onClick={() => drawing.zoomBy(1 / ZOOM_STEP)} />
+        <Tool icon={zoomInIcon} label={trans.__('Zoom in (+)')} onClick={() => drawing.zoomBy(ZOOM_STEP)} />
+        <Tool icon={fitIcon} label={trans.__('Fit to the panel (0)')} onClick={() => drawing.fitAll()} />
+        <Tool icon={downloadIcon} label={trans.__('Save as an image')} onClick={openExports} />
+      </span>
+      {drawing.isBusy && (
+        <span className="gluonlab-Graph-busy" role="status">
+          {trans.__('Arranging…')}
+          <button className="gluonlab-Graph-link" onClick={() => drawing.cancel()}>
+            {trans.__('Cancel')}
+          </button>
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Tool({ icon, label, onClick }: { icon: LabIcon; label: string; onClick: (button: Element) => void }) {
+  return (
+    <button
+      className="gluonlab-Graph-tool"
+      title={label}
+      aria-label={label}
+      onClick={(event) => onClick(event.currentTarget)}
+    >
+      <icon.react tag="span" width="16px" height="16px" />
+    </button>
+  );
+}
+
+function Crumbs({ model: { explorer }, trans }: Pick<Props, 'model' | 'trans'>) {
+  const crumbs = explorer?.crumbs ?? [];
+  return (
+    <nav className="gluonlab-Graph-crumbs" aria-label={trans.__('Where you are')}>
+      <ol>
+        {crumbs.map(({ label, network, place }, k) => (
+          <li key={k}>
+            {k < crumbs.length - 1 ? (
+              <button className="gluonlab-Graph-link" onClick={() => explorer!.goTo(network, place)}>
+                {label}
+              </button>
+            ) : (
+              <span aria-current="location">{label}</span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function Search({ model: { search, explorer }, drawing, trans }: Omit<Props, 'openExports'>) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      search.setQuery('');
+      drawing.activate();
+    } else if (event.key === 'Enter' || event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const isBack = event.key === 'ArrowUp' || event.shiftKey;
+      const item = search.step(isBack ? -1 : 1);
+      if (item !== null) explorer?.reveal(item);
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <span className="gluonlab-Graph-search">
+      <input
+        type="search"
+        name="search"
+        placeholder={trans.__('Search name, op, shape, attribute ( / )')}
+        aria-label={trans.__('Search')}
+        value={search.query}
+        onChange={(event) => search.setQuery(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      {search.query.trim() !== '' && (
+        <output aria-live="polite">
+          {search.found.length === 0
+            ? trans.__('nothing')
+            : trans.__('%1 of %2', search.position < 0 ? '–' : search.position + 1, search.found.length)}
+        </output>
+      )}
+    </span>
+  );
+}
+
+function Overlays({ model, trans }: Pick<Props, 'model' | 'trans'>) {
+  const overlays: [OverlayKind | '', string][] = [
+    ['', trans.__('kind of operator')],
+    ['time', trans.__('time')],
+    ['memory', trans.__('memory')],
+  ];
+  return (
+    <label>
+      {trans.__('Colour')}
+      <select
+        name="overlay"
+        value={model.overlay ?? ''}
+        onChange={(event) => model.setOverlay(event.target.value === '' ? null : (event.target.value as OverlayKind))}
+      >
+        {overlays.map(([value, text]) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
