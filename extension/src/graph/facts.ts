@@ -169,7 +169,7 @@ function parameterFact(value: number, { network }: FactContext): Fact {
 }
 
 function totals(item: Item, { network, measures, trans }: FactContext): Fact[] {
-  const { operators, parameters, bytes } = network.totalsOf(item);
+  const { operators, parameters, bytes, flops, withoutFlops } = network.totalsOf(item);
   const measure = measures?.of(item);
   const facts: Fact[] = [];
   if (item.kind === 'group') {
@@ -177,6 +177,10 @@ function totals(item: Item, { network, measures, trans }: FactContext): Fact[] {
   }
   if (parameters > 0) {
     facts.push({ label: trans.__('parameters'), text: `${countText(parameters)} (${bytesText(bytes)})` });
+  }
+  if (flops > 0) {
+    const atLeast = withoutFlops > 0 ? '≥ ' : '';
+    facts.push({ label: trans.__('FLOPs'), text: `${atLeast}${countText(flops)}` });
   }
   if (measure !== undefined) {
     facts.push({ label: trans.__('time of a call'), text: millisecondsText(measure.timeMs) });

@@ -1,25 +1,33 @@
-/** Colours boxes by what is measured: from cold (nothing) to hot (the most that a box in sight takes). */
+/** Colours boxes by what they cost: from cold (nothing) to hot (the most that a box in sight takes). */
 import type { Box, Scene } from './drawing/scene.js';
-import { bytesText, millisecondsText } from './drawing/text.js';
+import { bytesText, countText, millisecondsText } from './drawing/text.js';
 import type { GraphTheme } from './drawing/theme.js';
 import type { Measures } from './measures.js';
+import type { Item } from './network/items.js';
+import type { Network } from './network/network.js';
 
-export type OverlayKind = 'time' | 'memory';
+export const OVERLAYS = ['time', 'memory', 'flops', 'parameters'] as const;
+
+export type OverlayKind = (typeof OVERLAYS)[number];
+
+/** Those of a kernel's measurements; the others are known of any network. */
+export const isMeasured = (kind: OverlayKind) => kind === 'time' || kind === 'memory';
 
 export class Overlay {
-  /** What is hot: milliseconds or bytes. */
+  /** What is hot. */
   readonly most: number;
 
   constructor(
     readonly kind: OverlayKind,
-    private readonly measures: Measures,
-    scene: Scene,
+    private readonly network: Network,
+    private readonly measures: Measures | null,
+    { boxes }: Scene,
   ) {
-    const closed = scene.boxes.filter((box) => !box.isOpen);
+    const closed = boxes.filter(({ isOpen }) => !isOpen);
     this.most = closed.reduce((most, box) => Math.max(most, this.amount(box) ?? 0), 0);
   }
 
-  /** Null: not measured. */
+  /** Null: nothing is known of the box. */
   fill(box: Box, { cold, hot }: GraphTheme): string | null {
     const amount = this.amount(box);
     return amount === null || box.isOpen ? null : mixed(cold, hot, this.most === 0 ? 0 : amount / this.most);
@@ -31,12 +39,31 @@ export class Overlay {
   }
 
   amountText(amount: number): string {
-    return this.kind === 'time' ? millisecondsText(amount) : bytesText(amount);
+    switch (this.kind) {
+      case 'time':
+        return millisecondsText(amount);
+      case 'memory':
+        return bytesText(amount);
+      case 'flops':
+      case 'parameters':
+        return countText(amount);
+    }
   }
 
   private amount({ item }: Box): number | null {
-    const measure = item === null ? undefined : this.measures.of(item);
-    return measure === undefined ? null : this.kind === 'time' ? measure.timeMs : measure.bytes;
+    return item === null || item.kind === 'input' || item.kind === 'output' ? null : this.itemAmount(item);
+  }
+
+  private itemAmount(item: Item): number | null {
+    switch (this.kind) {
+      case 'time':
+        return this.measures?.of(item)?.timeMs ?? null;
+      case 'memory':
+        return this.measures?.of(item)?.bytes ?? null;
+      case 'flops':
+      case 'parameters':
+        return this.network.totalsOf(item)[this.kind];
+    }
   }
 }
 

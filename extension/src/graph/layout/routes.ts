@@ -14,31 +14,44 @@ export interface Placed {
 const END_GAP = 28;
 
 export function finishLayout(input: LayoutInput, placed: Placed): Layout {
-  const rows = rowHeights(input, placed);
+  const rows = rowsOf(input, placed);
   const ends = spreadEnds(input, placed);
   const routes = input.edges.map(([from, to], k) => {
     const start = placed.y[from] + input.heights[from] / 2;
     const end = placed.y[to] - input.heights[to] / 2;
-    const bends = start < end ? pastRows(placed.bends[k], rows, start, end) : placed.bends[k];
-    return straightened([placed.x[from], start, ...bends, ends[k], end]);
+    const x = placed.x[from];
+    if (start >= end) {
+      return [x, start, ...placed.bends[k], ends[k], end];
+    }
+    const bends = placed.bends[k].length === 0 ? [] : pastRows(placed.bends[k], rows, start, end);
+    const below = Math.min(end, placed.y[from] + rows.halfHeight(placed.y[from]));
+    const above = Math.max(start, placed.y[to] - rows.halfHeight(placed.y[to]));
+    const isClear = below < above;
+    return straightened([x, start, ...(isClear ? [x, below, ...bends, ends[k], above] : bends), ends[k], end]);
   });
   return moveToOrigin(input, placed, routes);
 }
 
-function rowHeights({ heights }: LayoutInput, { y }: Placed): Map<number, number> {
+/** The boxes of a row have their centres at one height. */
+export interface Rows {
+  /** Half the height of the tallest box around this centre; 0 where no row is. */
+  halfHeight(centre: number): number;
+}
+
+export function rowsOf({ heights }: LayoutInput, { y }: Placed): Rows {
   const rows = new Map<number, number>();
-  y.forEach((center, box) => {
-    const row = Math.round(center);
-    rows.set(row, Math.max(rows.get(row) ?? 0, heights[box]));
+  y.forEach((centre, box) => {
+    const row = Math.round(centre);
+    rows.set(row, Math.max(rows.get(row) ?? 0, heights[box] / 2));
   });
-  return rows;
+  return { halfHeight: (centre) => rows.get(Math.round(centre)) ?? 0 };
 }
 
 /** An edge that passes a row goes straight down for the height of its tallest box, or it would cut corners. */
-function pastRows(bends: number[], rows: Map<number, number>, start: number, end: number): number[] {
+function pastRows(bends: number[], rows: Rows, start: number, end: number): number[] {
   const points: number[] = [];
   for (let i = 0; i < bends.length; i += 2) {
-    const half = (rows.get(Math.round(bends[i + 1])) ?? 0) / 2;
+    const half = rows.halfHeight(bends[i + 1]);
     const top = Math.max(bends[i + 1] - half, start + ROW_GAP / 4);
     const bottom = Math.min(bends[i + 1] + half, end - ROW_GAP / 4);
     if (top < bottom) {

@@ -1,99 +1,89 @@
 /**
- * A value that is taken on many levels (the mask of a deep network) would fill its group with parallel edges. Such edges
- * share a trunk: a chain of joints, one for each level, from which they branch off. Joints are boxes without size.
+ * A value that many boxes take one after the other (the mask of a deep network) would fill its group with parallel edges.
+ * They are left out of the layout and share a trunk instead: a line down the left side, from which each branches off in the
+ * gap above its box.
  */
 import { grouped } from './grouped.js';
-import { layersOf } from './layers.js';
+import { EDGE_GAP, ROW_GAP } from './layout.js';
 import type { LayoutInput } from './layout.js';
-import type { Placed } from './routes.js';
+import { rowsOf } from './routes.js';
+import type { Placed, Rows } from './routes.js';
 
-/** Fewer levels have an edge each. */
-const FEWEST_LEVELS = 4;
+/** Fewer edges are drawn each by itself. */
+const FEWEST_BRANCHES = 4;
 
 export interface Trunked {
+  /** Without the edges on trunks. */
   input: LayoutInput;
-  /** What the layout of `input` means for the boxes and edges that there were. */
+  /** Adds the edges on trunks to a layout of `input`. */
   restore(placed: Placed): Placed;
 }
 
 export function withTrunks(input: LayoutInput): Trunked {
-  const builder = new TrunkBuilder(input);
-  return { input: builder.trunked(), restore: (placed) => builder.restore(placed) };
+  const trunks = trunksOf(input);
+  const onTrunk = new Set(trunks.flat());
+  const kept = [...input.edges.keys()].filter((edge) => !onTrunk.has(edge));
+  return {
+    input: { ...input, edges: kept.map((edge) => input.edges[edge]) },
+    restore(placed) {
+      const bends: number[][] = [];
+      const rows = rowsOf(input, placed);
+      kept.forEach((edge, k) => (bends[edge] = placed.bends[k]));
+      trunks.forEach((edges, k) => {
+        const x = leftmost(input, placed) - (k + 1.5) * EDGE_GAP;
+        for (const edge of edges) bends[edge] = alongTrunk(input, placed, rows, edge, x);
+      });
+      return { ...placed, bends };
+    },
+  };
 }
 
-class TrunkBuilder {
-  constructor(private readonly input: LayoutInput) {
-    const layers = layersOf(input);
-    const leaving = grouped(input.edges.keys(), (edge) => input.edges[edge][0]);
-    for (const [from, edges] of leaving) {
-      const levels = grouped(edges, (edge) => layers[input.edges[edge][1]]);
-      if (levels.size >= FEWEST_LEVELS) {
-        this.addTrunk(
-          from,
-          [...levels].sort(([a], [b]) => a - b).map(([, level]) => level),
-        );
-      }
+/** By trunk, the indices of its edges. */
+function trunksOf(input: LayoutInput): number[][] {
+  const leaving = grouped(input.edges.keys(), (edge) => input.edges[edge][0]);
+  const wide = [...leaving.values()].filter((edges) => edges.length > FEWEST_BRANCHES);
+  const arriving = grouped(input.edges.keys(), (edge) => input.edges[edge][1]);
+  const trunks: number[][] = [];
+  const onTrunk = new Set<number>();
+  for (const edges of wide) {
+    const branches = redundant(input, edges, arriving, onTrunk);
+    if (branches.length >= FEWEST_BRANCHES) {
+      trunks.push(branches);
+      branches.forEach((edge) => onTrunk.add(edge));
     }
-    input.edges.forEach(([from, to], edge) => {
-      if (this.ways[edge] === undefined) this.ways[edge] = [this.addPart(from, to)];
-    });
   }
+  return trunks;
+}
 
-  /** Joints stand before the exits, which must stay last. */
-  trunked(): LayoutInput {
-    const { widths, heights, exits } = this.input;
-    const firstExit = widths.length - exits;
-    const joints = new Array<number>(this.joints).fill(0);
-    return {
-      ...this.input,
-      widths: [...widths.slice(0, firstExit), ...joints, ...widths.slice(firstExit)],
-      heights: [...heights.slice(0, firstExit), ...joints, ...heights.slice(firstExit)],
-      edges: this.parts.map(([from, to]) => [this.place(from), this.place(to)]),
-    };
+/** The edges whose box stands below their source without them too, because of what else it takes. */
+function redundant(
+  { widths, edges }: LayoutInput,
+  leaving: readonly number[],
+  arriving: ReadonlyMap<number, number[]>,
+  gone: ReadonlySet<number>,
+): number[] {
+  const source = edges[leaving[0]][0];
+  const isBelow = new Array<boolean>(widths.length).fill(false);
+  const branches: number[] = [];
+  for (let box = source + 1; box < widths.length; box++) {
+    const into = (arriving.get(box) ?? []).filter((edge) => !gone.has(edge));
+    const direct = into.find((edge) => edges[edge][0] === source);
+    const isHeld = into.some((edge) => isBelow[edges[edge][0]]);
+    if (direct !== undefined && isHeld) branches.push(direct);
+    isBelow[box] = isHeld || direct !== undefined;
   }
+  return branches;
+}
 
-  restore({ x, y, bends }: Placed): Placed {
-    const boxes = this.input.widths.map((_, box) => this.place(box));
-    const points = this.ways.map((way) =>
-      way.flatMap((part, k) => {
-        const joint = this.place(this.parts[part][1]);
-        return k < way.length - 1 ? [...bends[part], x[joint], y[joint]] : bends[part];
-      }),
-    );
-    return { x: boxes.map((box) => x[box]), y: boxes.map((box) => y[box]), bends: points };
-  }
+function leftmost({ widths }: LayoutInput, { x, bends }: Placed): number {
+  const sides = x.map((centre, box) => centre - widths[box] / 2);
+  const passing = bends.flatMap((points) => points.filter((_, i) => i % 2 === 0));
+  return [...sides, ...passing].reduce((left, at) => Math.min(left, at), Infinity);
+}
 
-  /** The first level is reached from the box itself. */
-  private addTrunk(from: number, levels: readonly number[][]): void {
-    const trunk: number[] = [];
-    let last = from;
-    levels.forEach((edges, k) => {
-      if (k > 0) {
-        const joint = this.input.widths.length + this.joints++;
-        trunk.push(this.addPart(last, joint));
-        last = joint;
-      }
-      for (const edge of edges) {
-        this.ways[edge] = [...trunk, this.addPart(last, this.input.edges[edge][1])];
-      }
-    });
-  }
-
-  private addPart(from: number, to: number): number {
-    return this.parts.push([from, to]) - 1;
-  }
-
-  /** Index in the trunked input. */
-  private place(box: number): number {
-    const { widths, exits } = this.input;
-    const firstExit = widths.length - exits;
-    if (box < firstExit) return box;
-    return box < widths.length ? box + this.joints : box - exits;
-  }
-
-  private joints = 0;
-  /** Edges of the trunked input; joints are numbered after the boxes. */
-  private readonly parts: [from: number, to: number][] = [];
-  /** By edge, the parts that it goes along. */
-  private readonly ways: number[][] = [];
+function alongTrunk({ edges }: LayoutInput, { y }: Placed, rows: Rows, edge: number, x: number): number[] {
+  const [from, to] = edges[edge];
+  const below = y[from] + rows.halfHeight(y[from]);
+  const above = y[to] - rows.halfHeight(y[to]);
+  return [x, below + ROW_GAP / 2, x, above - ROW_GAP / 2];
 }

@@ -17,7 +17,7 @@ export const OP_KINDS = [
 
 export type OpKind = (typeof OP_KINDS)[number];
 
-/** The first that matches counts: 'BatchNorm' is no norm of a reduction, 'Softmax' no maximum. */
+/** The first that matches counts: 'BatchNorm' is no norm of a reduction, 'Softmax' no maximum. Short ones are whole words. */
 const PATTERNS: [OpKind, RegExp][] = [
   ['control', /^_?(if|loop|scan|foreach|while|cond|call)/],
   ['recurrent', /rnn|lstm|gru/],
@@ -34,7 +34,7 @@ const PATTERNS: [OpKind, RegExp][] = [
   ['reduction', /reduce|mean|sum|max|min|prod|argm/],
   [
     'arithmetic',
-    /add|sub|mul|div|plus|minus|pow|sqrt|exp|log|neg|abs|square|clip|sin|cos|equal|greater|less|not|and|or|mod/,
+    /add|sub|mul|div|plus|minus|pow|sqrt|exp|log|neg|abs|square|clip|equal|greater|less|(^|_)(sin|cos|not|and|or|mod)($|_)/,
   ],
 ];
 

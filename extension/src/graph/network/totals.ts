@@ -1,5 +1,6 @@
-/** What an item counts: its operators and its parameters; a group counts what is in it, a shared parameter once. */
+/** What an item counts: operators, parameters, operations; a group counts what is in it, a shared parameter once. */
 import type { GraphValue, ModelGraph } from 'gluonlab/messages';
+import { nodeFlops } from '../../model_files/flops.js';
 import type { Item } from './items.js';
 import { ancestors } from './items.js';
 import type { Wires } from './wires.js';
@@ -10,15 +11,22 @@ export interface Totals {
   parameters: number;
   /** Of the weights, in bytes. */
   bytes: number;
+  /** Floating-point operations of one execution, of the operators for which they are known. */
+  flops: number;
+  /** Operators for which they are not. */
+  withoutFlops: number;
 }
 
 export function totalsOf(graph: ModelGraph, items: readonly Item[], { consumers }: Wires): Totals[] {
-  const totals = items.map((): Totals => ({ operators: 0, parameters: 0, bytes: 0 }));
-  for (let id = 0; id < graph.nodes.length; id++) {
+  const totals = items.map((): Totals => ({ operators: 0, parameters: 0, bytes: 0, flops: 0, withoutFlops: 0 }));
+  graph.nodes.forEach((node, id) => {
+    const flops = nodeFlops(graph, node);
     for (const { id: around } of ancestors(items[id])) {
       totals[around].operators++;
+      totals[around].flops += flops ?? 0;
+      totals[around].withoutFlops += flops === null ? 1 : 0;
     }
-  }
+  });
   graph.values.forEach((value, index) => {
     if (isWeight(value)) {
       const holders = new Set(consumers[index].flatMap((id) => [...ancestors(items[id])]));

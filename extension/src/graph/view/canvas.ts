@@ -64,9 +64,12 @@ export class GraphCanvas extends Widget {
 
   /** Null: boxes have the colours of their kinds. */
   get overlay(): Overlay | null {
-    const { overlay, measures, explorer } = this.model;
-    const isMeasured = overlay !== null && measures !== null && explorer?.network.owner === null;
-    return isMeasured ? new Overlay(overlay, measures, this.currentScene) : null;
+    const { overlay, measures } = this.model;
+    const network = this.drawnExtent?.network;
+    if (overlay === null || network === undefined) {
+      return null;
+    }
+    return new Overlay(overlay, network, network.owner === null ? measures : null, this.currentScene);
   }
 
   /** Stops arranging and goes back to what is drawn. */

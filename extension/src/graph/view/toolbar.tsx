@@ -4,6 +4,7 @@ import { downloadIcon } from '@jupyterlab/ui-components';
 import type { LabIcon } from '@jupyterlab/ui-components';
 import type { KeyboardEvent } from 'react';
 import type { GraphModel } from '../model.js';
+import { isMeasured, OVERLAYS } from '../overlay.js';
 import type { OverlayKind } from '../overlay.js';
 import type { GraphCanvas } from './canvas.js';
 import { closeAllIcon, fitIcon, openAllIcon, zoomInIcon, zoomOutIcon } from './icons.js';
@@ -26,7 +27,7 @@ export function Toolbar({ model, drawing, openExports, trans }: Props) {
     <div className="gluonlab-Graph-bar" role="toolbar" aria-label={trans.__('Graph tools')}>
       <Crumbs model={model} trans={trans} />
       <Search model={model} drawing={drawing} trans={trans} />
-      {model.measures?.isEmpty === false && <Overlays model={model} trans={trans} />}
+      <Overlays model={model} trans={trans} />
       <span className="gluonlab-Graph-tools">
         <Tool icon={openAllIcon} label={trans.__('Open all groups')} onClick={() => model.explorer?.openAll()} />
         <Tool icon={closeAllIcon} label={trans.__('Close all groups')} onClick={() => model.explorer?.closeAll()} />
@@ -119,22 +120,25 @@ function Search({ model: { search, explorer }, drawing, trans }: Omit<Props, 'op
 }
 
 function Overlays({ model, trans }: Pick<Props, 'model' | 'trans'>) {
-  const overlays: [OverlayKind | '', string][] = [
-    ['', trans.__('kind of operator')],
-    ['time', trans.__('time')],
-    ['memory', trans.__('memory')],
-  ];
+  const names: Record<OverlayKind, string> = {
+    time: trans.__('time'),
+    memory: trans.__('memory'),
+    flops: trans.__('FLOPs'),
+    parameters: trans.__('parameters'),
+  };
+  const hasMeasures = model.measures?.isEmpty === false;
   return (
     <label>
       {trans.__('Colour')}
       <select
         name="overlay"
         value={model.overlay ?? ''}
-        onChange={(event) => model.setOverlay(event.target.value === '' ? null : (event.target.value as OverlayKind))}
+        onChange={(event) => model.setOverlay(OVERLAYS.find((kind) => kind === event.target.value) ?? null)}
       >
-        {overlays.map(([value, text]) => (
-          <option key={value} value={value}>
-            {text}
+        <option value="">{trans.__('kind of operator')}</option>
+        {OVERLAYS.filter((kind) => hasMeasures || !isMeasured(kind)).map((kind) => (
+          <option key={kind} value={kind}>
+            {names[kind]}
           </option>
         ))}
       </select>
