@@ -17,6 +17,17 @@ TEST(Shape, SizeIsOneWithoutAxesAndZeroWithAnEmptyOne) {
   EXPECT_EQ(contiguousStrides({2, 3, 4}), (Strides{12, 4, 1}));
 }
 
+TEST(Shape, AProductThatWouldWrapAroundIsRefused) {
+  int64_t half = int64_t{1} << 31;
+  for (const Shape& shape : {Shape{half, half, 4}, Shape{half, half, 5}, Shape{half, half}}) {
+    EXPECT_THROW(sizeOf(shape), Error) << str(shape);
+    EXPECT_THROW(Tensor::empty(shape, DType::int8), Error) << str(shape);
+  }
+  Tensor one = zeros({1}, DType::int8);
+  Tensor column = one.view({1 << 20, 1, 1}, {0, 0, 0}), plane = one.view({1, 1 << 20, 1 << 20}, {0, 0, 0});
+  EXPECT_THROW(invoke("broadcast_add", {column, plane}), Error);
+}
+
 TEST(Shape, BroadcastingStretchesOnesAndAddsLeadingAxes) {
   EXPECT_EQ(broadcastShapes({2, 1, 4}, {3, 1}), (Shape{2, 3, 4}));
   EXPECT_EQ(broadcastShapes({}, {5}), (Shape{5}));

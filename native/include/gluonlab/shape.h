@@ -15,10 +15,19 @@ using Dims = SmallVector<int64_t, 6>;
 using Shape = Dims;
 using Strides = Dims;
 
-/// Number of elements; 1 for a zero-dim shape.
+/// More elements than any array can have; small enough that counts of bytes and sums of sizes do not overflow.
+inline constexpr int64_t kMaxElements = int64_t{1} << 56;
+[[noreturn]] void failTooManyElements(const Shape& shape);
+
+/// Number of elements; 1 for a zero-dim shape. A shape error beyond kMaxElements: a product that wrapped around would
+/// pass for a small array.
 inline int64_t sizeOf(const Shape& shape) {
   int64_t size = 1;
-  for (int64_t extent : shape) size *= extent;
+  for (int64_t extent : shape)
+    if (__builtin_mul_overflow(size, extent, &size)) [[unlikely]]
+      failTooManyElements(shape);
+  if (size > kMaxElements) [[unlikely]]
+    failTooManyElements(shape);
   return size;
 }
 /// Row-major strides.

@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "gluonlab/error.h"
+
 namespace gluonlab {
 
 namespace {
@@ -22,10 +24,10 @@ SimdLevel detect() {
 
 SimdLevel cap() {
   const char* wanted = std::getenv("GLUONLAB_SIMD");
-  if (!wanted) return SimdLevel::avx512;
-  for (SimdLevel level : {SimdLevel::baseline, SimdLevel::avx2})
+  if (!wanted || !*wanted) return SimdLevel::avx512;
+  for (SimdLevel level : {SimdLevel::baseline, SimdLevel::avx2, SimdLevel::avx512})
     if (std::string_view(wanted) == simdLevelName(level)) return level;
-  return SimdLevel::avx512;
+  fail(ErrorCode::value, "GLUONLAB_SIMD is '", wanted, "', allowed are baseline, avx2, avx512");
 }
 
 }  // namespace

@@ -40,10 +40,16 @@ size_t resultBytes(const Call& call) {
   return bytes;
 }
 
+constexpr int kMostThreads = 1024;
+
 int defaultThreads() {
-  if (const char* text = std::getenv("GLUONLAB_THREADS"))
-    if (int count = std::atoi(text); count > 0) return count;
-  return int(std::max(1u, std::thread::hardware_concurrency()));
+  const char* text = std::getenv("GLUONLAB_THREADS");
+  if (!text || !*text) return int(std::max(1u, std::thread::hardware_concurrency()));
+  char* end = nullptr;
+  long count = std::strtol(text, &end, 10);
+  check(*end == 0 && count >= 1 && count <= kMostThreads, ErrorCode::value, "GLUONLAB_THREADS is '", text,
+        "', allowed are whole numbers in [1, ", kMostThreads, "]");
+  return int(count);
 }
 
 }  // namespace
@@ -122,7 +128,8 @@ std::exception_ptr Stream::takeError() {
 }
 
 void Stream::setThreads(int count) {
-  check(count >= 1 && count <= 1024, ErrorCode::value, "setThreads: ", count, " is outside [1, 1024]");
+  check(count >= 1 && count <= kMostThreads, ErrorCode::value, "setThreads: ", count, " is outside [1, ", kMostThreads,
+        "]");
   wait(submitted());
   threads_ = count;
 }

@@ -2,6 +2,10 @@
 
 namespace gluonlab {
 
+void failTooManyElements(const Shape& shape) {
+  fail(ErrorCode::shape, "shape ", shape, " has more than 2^56 elements");
+}
+
 Strides contiguousStrides(const Shape& shape) {
   Strides strides(shape.size(), 1);
   for (size_t i = shape.size(); i-- > 1;) strides[i - 1] = strides[i] * std::max<int64_t>(shape[i], 1);
