@@ -2,20 +2,11 @@
 #include "ops/convolution_shape.h"
 
 #include "gluonlab/engine.h"
+#include "ops/per_axis.h"
 
 namespace gluonlab {
 
 namespace {
-
-/// A parameter with one number per spatial axis; empty means `fallback` everywhere.
-Dims perAxis(const Attrs& attrs, const char* name, size_t axes, int64_t fallback, int64_t low) {
-  Dims values = attrs.get<Dims>(name);
-  if (values.empty()) values.assign(axes, fallback);
-  check(values.size() == axes, ErrorCode::value, name, " is ", values, ", expected ", axes, " values as kernel has");
-  for (int64_t v : values)
-    check(v >= low, ErrorCode::value, name, " is ", values, ", allowed are values of at least ", low);
-  return values;
-}
 
 Convolution windowOf(const Attrs& attrs, const Shape& data) {
   Convolution c;

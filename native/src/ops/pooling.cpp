@@ -2,6 +2,7 @@
 #include "kernels/pooling.h"
 
 #include "gluonlab/invoke.h"
+#include "ops/per_axis.h"
 
 namespace gluonlab {
 
@@ -26,15 +27,6 @@ Dims channelsLast(const Dims& d) {
 }
 Tensor channelsSecond(const Attrs& attrs, const Tensor& x) {
   return channelsComeLast(attrs) ? x.view(channelsSecond(x.shape()), channelsSecond(x.strides())) : x;
-}
-
-Dims perAxis(const Attrs& attrs, const char* name, size_t axes, int64_t fallback, int64_t low) {
-  Dims values = attrs.get<Dims>(name);
-  if (values.empty()) values.assign(axes, fallback);
-  check(values.size() == axes, ErrorCode::value, name, " is ", values, ", expected ", axes, " values as kernel has");
-  for (int64_t v : values)
-    check(v >= low, ErrorCode::value, name, " is ", values, ", allowed are values of at least ", low);
-  return values;
 }
 
 Pooling::Kind kindOf(const std::string& text) {

@@ -5,19 +5,11 @@
 #include <cmath>
 
 #include "gluonlab/parallel.h"
+#include "kernels/reference/element.h"
 
 namespace gluonlab {
 
 namespace {
-
-template <class T>
-double get(const Tensor& x, int64_t i) {
-  return double(Compute<T>(x.data<T>()[i]));
-}
-template <class T>
-void put(const Tensor& x, int64_t i, double v) {
-  x.data<T>()[i] = T(Compute<T>(v));
-}
 
 /// Sum of f over the channels whose window holds `channel`; the window is symmetric, so these are the ones it holds
 /// itself.

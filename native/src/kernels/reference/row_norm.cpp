@@ -5,19 +5,11 @@
 #include <vector>
 
 #include "gluonlab/parallel.h"
+#include "kernels/reference/element.h"
 
 namespace gluonlab {
 
 namespace {
-
-template <class T>
-double get(const Tensor& x, int64_t i) {
-  return double(Compute<T>(x.data<T>()[i]));
-}
-template <class T>
-void put(const Tensor& x, int64_t i, double v) {
-  x.data<T>()[i] = T(Compute<T>(v));
-}
 
 /// Calls f(position in memory, index into gamma) for the elements of a row.
 template <class F>
