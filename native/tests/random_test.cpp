@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 #include "sample_call.h"
@@ -99,12 +100,29 @@ TEST(Random, ASeedGivesTheSameNumbersAndTheStreamGoesOn) {
 }
 
 TEST(Random, TheNumberOfThreadsChangesNothing) {
+  constexpr int64_t count = 100003;
+  Tensor rows = zeros({1000, 101}, DType::float32) + 1.0 / 101;
+  Tensor numbers = invoke("_arange", {}, {{"start", double(count)}});
+  std::vector<std::pair<const char*, std::function<Tensor()>>> draws;
+  for (const char* name : {"_random_uniform", "_random_normal", "_random_gamma", "_random_poisson"})
+    draws.emplace_back(name, [name] { return invoke(name, {}, {{"shape", Shape{count}}}); });
+  draws.emplace_back("randint", [] {
+    return invoke("_random_randint", {}, {{"low", int64_t{0}}, {"high", int64_t{1000}}, {"shape", Shape{count}}});
+  });
+  draws.emplace_back("multinomial", [&] { return invoke("_sample_multinomial", {rows}, {{"shape", Shape{20}}}); });
+  draws.emplace_back("shuffle", [&] { return invoke("_shuffle", {numbers}); });
+  draws.emplace_back("dropout", [&] { return invoke("Dropout", {numbers}, {{"mode", std::string("always")}}); });
+
   int before = threads();
-  for (const char* name : {"_random_uniform", "_random_normal", "_random_gamma"}) {
-    setThreads(1);
-    std::vector<double> one = valuesOf(drawMany(name, {}, 100003));
-    setThreads(3);
-    EXPECT_EQ(valuesOf(drawMany(name, {}, 100003)), one) << name;
+  for (const auto& [name, draw] : draws) {
+    std::vector<double> one;
+    for (int team : {1, 2, 4}) {
+      setThreads(team);
+      seedRandom(7);
+      std::vector<double> values = valuesOf(draw());
+      if (team == 1) one = values;
+      EXPECT_EQ(values, one) << name << " with " << team << " threads";
+    }
   }
   setThreads(before);
 }
