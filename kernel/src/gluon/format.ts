@@ -1,6 +1,7 @@
 // Prints arrays as NumPy does: shortest digits that tell elements apart, aligned columns, "..." in the middle of long axes.
 import { native } from '@gluonlab/native';
-import { dtypeCode, type TypedArray } from './dtype.js';
+import { dtypeCode, isFloating, type DType, type TypedArray } from './dtype.js';
+import { floatText, type FloatDType } from './float_text.js';
 import { wrap, type NDArray } from './ndarray.js';
 
 const THRESHOLD = 1000; // elements; longer arrays are summarised
@@ -15,7 +16,7 @@ export function formatArray(array: NDArray): string {
   const summarise = size > THRESHOLD;
   const indices = shownIndices(shape, summarise);
   const shown = Array.from<number | bigint>(summarise ? readAt(array, indices) : array.dataSync());
-  const toText = formatter(shown, dtype);
+  const toText = formatter(shown, dtype, shape.length);
   const texts = new Map(indices.map((index, i) => [index, toText(shown[i])]));
   return `${layOut(shape, summarise, (index) => texts.get(index)!)}\n${tail}`;
 }
@@ -71,7 +72,8 @@ function wrapRow(items: string[], indent: string): string {
   const lines: string[] = [];
   let line = '';
   for (const item of items) {
-    if (line !== '' && indent.length + line.length + item.length + 2 > LINE_WIDTH) {
+    // NumPy leaves room for the closing brackets of all axes.
+    if (line !== '' && indent.length + line.length + item.length + 2 > LINE_WIDTH - (indent.length + 1)) {
       lines.push(line.trimEnd());
       line = '';
     }
@@ -83,64 +85,14 @@ function wrapRow(items: string[], indent: string): string {
 
 type Text = (value: number | bigint) => string;
 
-function formatter(shown: (number | bigint)[], dtype: string): Text {
-  if (dtype === 'bool') return padded(shown, (v) => (v ? 'True' : 'False'));
-  if (!dtype.includes('float')) return padded(shown, String);
-  return floatFormatter(shown as number[], dtype !== 'float64');
+function formatter(shown: (number | bigint)[], dtype: DType, axes: number): Text {
+  // As wide as False, also where there is none.
+  if (dtype === 'bool') return (v) => (v ? 'True' : 'False').padStart(axes === 0 ? 0 : 'False'.length);
+  if (!isFloating(dtype)) return padded(shown, String);
+  return padded(shown, floatText(shown as number[], dtype as FloatDType) as Text);
 }
 
 function padded(shown: (number | bigint)[], text: Text): Text {
   const width = Math.max(...shown.map((v) => text(v).length));
   return (v) => text(v).padStart(width);
-}
-
-function floatFormatter(shown: number[], single: boolean): Text {
-  const finite = shown.filter(Number.isFinite);
-  const magnitudes = finite.map(Math.abs).filter((v) => v !== 0);
-  const largest = Math.max(0, ...magnitudes);
-  const smallest = Math.min(Infinity, ...magnitudes);
-  const scientific = largest >= 1e8 || (magnitudes.length > 0 && (smallest < 1e-4 || largest / smallest > 1000));
-  const digits = finite.map((v) => shortest(v, single));
-  const plain = scientific
-    ? (v: number) => exponential(v, Math.min(8, Math.max(0, ...digits.map(mantissaPlaces))))
-    : fixed(Math.min(8, Math.max(0, ...digits.map(decimalPlaces))), finite, single);
-  const special = (v: number) => (Number.isNaN(v) ? 'nan' : v > 0 ? 'inf' : '-inf');
-  return padded(shown, (v) => (Number.isFinite(Number(v)) ? plain(Number(v)) : special(Number(v))));
-}
-
-/** "1.", "0.25": no zeros at the end, but blanks, so that the points stand below each other. */
-function fixed(places: number, values: number[], single: boolean): (value: number) => string {
-  const text = (v: number) =>
-    places === 0 ? `${v.toFixed(0)}.` : Number(shortest(v, single)).toFixed(places).replace(/0+$/, '');
-  const behindPoint = (t: string) => t.length - t.indexOf('.') - 1;
-  const longest = Math.max(0, ...values.map((v) => behindPoint(text(v))));
-  return (v) => text(v) + ' '.repeat(longest - behindPoint(text(v)));
-}
-
-/** The fewest digits that read back as the same number (of float precision when `single`). */
-function shortest(value: number, single: boolean): string {
-  if (!single) return String(value);
-  for (let digits = 1; digits <= 9; ++digits) {
-    const text = value.toPrecision(digits);
-    if (Math.fround(Number(text)) === Math.fround(value)) return String(Number(text));
-  }
-  return String(value);
-}
-
-function decimalPlaces(text: string): number {
-  const [mantissa = '', exponent = '0'] = text.split('e');
-  const point = mantissa.indexOf('.');
-  return Math.max(0, (point < 0 ? 0 : mantissa.length - point - 1) - Number(exponent));
-}
-
-function mantissaPlaces(text: string): number {
-  const digits = text.split('e')[0].replace(/^-/, '').replace('.', '').replace(/^0+/, '').replace(/0+$/, '');
-  return Math.max(0, digits.length - 1);
-}
-
-function exponential(value: number, places: number): string {
-  const [mantissa = '', exponent = '+0'] = value.toExponential(places).split('e');
-  const sign = exponent.startsWith('-') ? '-' : '+';
-  const withPoint = mantissa.includes('.') ? mantissa : `${mantissa}.`;
-  return `${withPoint}e${sign}${exponent.replace(/^[+-]/, '').padStart(2, '0')}`;
 }
