@@ -69,8 +69,17 @@ function optionType(param) {
   return param.optional ? `${type} | null` : type;
 }
 
+/** A default as TypeScript spells it: the table writes it as MXNet does, (0, 0), None, 1e-08. */
+export function defaultText({ type, default: text }) {
+  if (text === 'None' || text === 'null') return 'null';
+  if (type === 'boolean') return text.toLowerCase();
+  if (type === 'text') return `'${text}'`;
+  if (type === 'dims' || type === 'reals') return text.replace(/,?\)$/, ']').replace(/^\(/, '[');
+  return Number.isNaN(Number(text)) ? text : String(Number(text));
+}
+
 function optionDoc(param) {
-  const fallback = param.required ? 'Required.' : `Default ${param.default}.`;
+  const fallback = param.required ? 'Required.' : `Default ${defaultText(param)}.`;
   return `${sentence(param.doc)} ${fallback}`;
 }
 

@@ -32,19 +32,19 @@ export interface BatchNormOptions extends OutOption {
   eps?: number;
   /** How much of the moving statistics a training call keeps. Default 0.9. */
   momentum?: number;
-  /** Gamma counts as 1 and gets no gradient. Default True. */
+  /** Gamma counts as 1 and gets no gradient. Default true. */
   fixGamma?: boolean;
-  /** Normalise with the moving statistics in training, too. Default False. */
+  /** Normalise with the moving statistics in training, too. Default false. */
   useGlobalStats?: boolean;
-  /** Return the mean and 1 / sqrt(variance + eps), too. Default False. */
+  /** Return the mean and 1 / sqrt(variance + eps), too. Default false. */
   outputMeanVar?: boolean;
   /** Axis of the channels. Default 1. */
   axis?: number;
-  /** Keeps MXNet from using cuDNN; has no effect here. Default False. */
+  /** Keeps MXNet from using cuDNN; has no effect here. Default false. */
   cudnnOff?: boolean;
-  /** Range for quantisation in MXNet's graph files; has no effect here. Default None. */
+  /** Range for quantisation in MXNet's graph files; has no effect here. Default null. */
   minCalibRange?: number | null;
-  /** Range for quantisation in MXNet's graph files; has no effect here. Default None. */
+  /** Range for quantisation in MXNet's graph files; has no effect here. Default null. */
   maxCalibRange?: number | null;
 }
 /**
@@ -77,11 +77,11 @@ const ctcLossOp = new Op('CTCLoss', {
   blankLabel: 'blank_label',
 });
 export interface CtcLossOptions extends OutOption {
-  /** The next input holds the steps of each sequence. Default False. */
+  /** The next input holds the steps of each sequence. Default false. */
   useDataLengths?: boolean;
-  /** The next input holds the length of each label, else padding ends it. Default False. */
+  /** The next input holds the length of each label, else padding ends it. Default false. */
   useLabelLengths?: boolean;
-  /** First: class 0 is the blank, padding is 0; last: the last class, padding is -1. Default first. */
+  /** First: class 0 is the blank, padding is 0; last: the last class, padding is -1. Default 'first'. */
   blankLabel?: 'first' | 'last';
 }
 /**
@@ -149,11 +149,11 @@ const convolutionOp = new Op('Convolution', {
 export interface ConvolutionOptions extends OutOption {
   /** Extents of the kernel: (width), (height, width) or (depth, height, width). Required. */
   kernel: number | (number | null)[];
-  /** Steps between kernel positions; empty: 1 each. Default (). */
+  /** Steps between kernel positions; empty: 1 each. Default []. */
   stride?: number | (number | null)[];
-  /** Distance between neighbouring kernel taps; empty: 1 each. Default (). */
+  /** Distance between neighbouring kernel taps; empty: 1 each. Default []. */
   dilate?: number | (number | null)[];
-  /** Zeros added on both sides of each axis; empty: none. Default (). */
+  /** Zeros added on both sides of each axis; empty: none. Default []. */
   pad?: number | (number | null)[];
   /** Number of result channels. Required. */
   numFilter: number;
@@ -161,13 +161,13 @@ export interface ConvolutionOptions extends OutOption {
   numGroup?: number;
   /** Megabytes cuDNN may use in MXNet; has no effect here. Default 1024. */
   workspace?: number;
-  /** Leave the bias out. Default False. */
+  /** Leave the bias out. Default false. */
   noBias?: boolean;
-  /** How MXNet picks a cuDNN algorithm; has no effect here. Default None. */
+  /** How MXNet picks a cuDNN algorithm; has no effect here. Default null. */
   cudnnTune?: 'off' | 'limited_workspace' | 'fastest' | null;
-  /** Keeps MXNet from using cuDNN; has no effect here. Default False. */
+  /** Keeps MXNet from using cuDNN; has no effect here. Default false. */
   cudnnOff?: boolean;
-  /** Order of the axes of data: channels come second. Default None. */
+  /** Order of the axes of data: channels come second. Default null. */
   layout?: 'NCW' | 'NCHW' | 'NCDHW' | null;
 }
 /**
@@ -188,11 +188,11 @@ export function convolution(...args: unknown[]): NDArray {
 
 const cropOp = new Op('Crop', { offset: 'offset', hW: 'h_w', centerCrop: 'center_crop' });
 export interface CropOptions extends OutOption {
-  /** Row and column of the window's corner. Default (0, 0). */
+  /** Row and column of the window's corner. Default [0, 0]. */
   offset?: number | (number | null)[];
-  /** Height and width, where there is no second input. Default (0, 0). */
+  /** Height and width, where there is no second input. Default [0, 0]. */
   hW?: number | (number | null)[];
-  /** Put the window in the middle instead of at offset. Default False. */
+  /** Put the window in the middle instead of at offset. Default false. */
   centerCrop?: boolean;
 }
 /**
@@ -221,15 +221,15 @@ const deconvolutionOp = new Op('Deconvolution', {
 export interface DeconvolutionOptions extends OutOption {
   /** Extents of the kernel: (width), (height, width) or (depth, height, width). Required. */
   kernel: number | (number | null)[];
-  /** Steps between kernel positions; empty: 1 each. Default (). */
+  /** Steps between kernel positions; empty: 1 each. Default []. */
   stride?: number | (number | null)[];
-  /** Distance between neighbouring kernel taps; empty: 1 each. Default (). */
+  /** Distance between neighbouring kernel taps; empty: 1 each. Default []. */
   dilate?: number | (number | null)[];
-  /** Zeros added on both sides of each axis; empty: none. Default (). */
+  /** Zeros added on both sides of each axis; empty: none. Default []. */
   pad?: number | (number | null)[];
-  /** Cells added at the end of each axis of the result; below stride. Default (). */
+  /** Cells added at the end of each axis of the result; below stride. Default []. */
   adj?: number | (number | null)[];
-  /** Wanted spatial extents of the result; pad and adj follow from it. Default (). */
+  /** Wanted spatial extents of the result; pad and adj follow from it. Default []. */
   targetShape?: number | (number | null)[];
   /** Number of result channels. Required. */
   numFilter: number;
@@ -237,13 +237,13 @@ export interface DeconvolutionOptions extends OutOption {
   numGroup?: number;
   /** Megabytes cuDNN may use in MXNet; has no effect here. Default 512. */
   workspace?: number;
-  /** Leave the bias out. Default True. */
+  /** Leave the bias out. Default true. */
   noBias?: boolean;
-  /** How MXNet picks a cuDNN algorithm; has no effect here. Default None. */
+  /** How MXNet picks a cuDNN algorithm; has no effect here. Default null. */
   cudnnTune?: 'off' | 'limited_workspace' | 'fastest' | null;
-  /** Keeps MXNet from using cuDNN; has no effect here. Default False. */
+  /** Keeps MXNet from using cuDNN; has no effect here. Default false. */
   cudnnOff?: boolean;
-  /** Order of the axes of data: channels come second. Default None. */
+  /** Order of the axes of data: channels come second. Default null. */
   layout?: 'NCW' | 'NCHW' | 'NCDHW' | null;
 }
 /**
@@ -270,11 +270,11 @@ const dropoutOp = new Op('Dropout', { p: 'p', mode: 'mode', axes: 'axes', cudnnO
 export interface DropoutOptions extends OutOption {
   /** Probability that an element becomes 0. Default 0.5. */
   p?: number;
-  /** When to drop: in training only, or always. Default training. */
+  /** When to drop: in training only, or always. Default 'training'. */
   mode?: 'training' | 'always';
-  /** Axes along which elements share their fate. Default (). */
+  /** Axes along which elements share their fate. Default []. */
   axes?: number | (number | null)[];
-  /** Keeps MXNet from using cuDNN; has no effect here. Default None. */
+  /** Keeps MXNet from using cuDNN; has no effect here. Default null. */
   cudnnOff?: boolean | null;
 }
 /**
@@ -296,9 +296,9 @@ export interface EmbeddingOptions extends OutOption {
   inputDim: number;
   /** Columns of weight: length of a vector. Required. */
   outputDim: number;
-  /** Accepted for MXNet's graph files; the result has weight's dtype. Default float32. */
+  /** Accepted for MXNet's graph files; the result has weight's dtype. Default 'float32'. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | 'uint8' | 'int8' | 'int32' | 'int64' | 'bool';
-  /** Accepted for MXNet's graph files; the gradient is dense. Default False. */
+  /** Accepted for MXNet's graph files; the gradient is dense. Default false. */
   sparseGrad?: boolean;
 }
 /**
@@ -322,9 +322,9 @@ const fullyConnectedOp = new Op('FullyConnected', { numHidden: 'num_hidden', noB
 export interface FullyConnectedOptions extends OutOption {
   /** Number of results per row. Required. */
   numHidden: number;
-  /** Leave the bias out. Default False. */
+  /** Leave the bias out. Default false. */
   noBias?: boolean;
-  /** All axes of data but the first form the features; false: the last axis alone. Default True. */
+  /** All axes of data but the first form the features; false: the last axis alone. Default true. */
   flatten?: boolean;
 }
 /**
@@ -351,9 +351,9 @@ const groupNormOp = new Op('GroupNorm', { numGroups: 'num_groups', eps: 'eps', o
 export interface GroupNormOptions extends OutOption {
   /** Number of groups the channels are split into. Default 1. */
   numGroups?: number;
-  /** Added to the variance. Default 1e-05. */
+  /** Added to the variance. Default 0.00001. */
   eps?: number;
-  /** Return the mean and the standard deviation, too. Default False. */
+  /** Return the mean and the standard deviation, too. Default false. */
   outputMeanVar?: boolean;
 }
 /**
@@ -381,7 +381,7 @@ const l2NormalizationOp = new Op('L2Normalization', { eps: 'eps', mode: 'mode' }
 export interface L2NormalizationOptions extends OutOption {
   /** Added to the sum of squares. Default 1e-10. */
   eps?: number;
-  /** What one norm is taken over. Default instance. */
+  /** What one norm is taken over. Default 'instance'. */
   mode?: 'instance' | 'channel' | 'spatial';
 }
 /**
@@ -394,7 +394,7 @@ export function l2Normalization(data: NDArray, options?: L2NormalizationOptions)
 
 const lrnOp = new Op('LRN', { alpha: 'alpha', beta: 'beta', knorm: 'knorm', nsize: 'nsize' });
 export interface LrnOptions extends OutOption {
-  /** Weight of the sum of squares. Default 1e-04. */
+  /** Weight of the sum of squares. Default 0.0001. */
   alpha?: number;
   /** Power of the divisor. Default 0.75. */
   beta?: number;
@@ -415,9 +415,9 @@ const layerNormOp = new Op('LayerNorm', { axis: 'axis', eps: 'eps', outputMeanVa
 export interface LayerNormOptions extends OutOption {
   /** Axis to normalise along. Default -1. */
   axis?: number;
-  /** Added to the variance. Default 1e-05. */
+  /** Added to the variance. Default 0.00001. */
   eps?: number;
-  /** Return the mean and the standard deviation, too. Default False. */
+  /** Return the mean and the standard deviation, too. Default false. */
   outputMeanVar?: boolean;
 }
 /**
@@ -435,7 +435,7 @@ const leakyReLUOp = new Op('LeakyReLU', {
   upperBound: 'upper_bound',
 });
 export interface LeakyReLUOptions extends OutOption {
-  /** How the elements that are not positive shrink. Default leaky. */
+  /** How the elements that are not positive shrink. Default 'leaky'. */
   actType?: 'rrelu' | 'leaky' | 'prelu' | 'elu' | 'selu' | 'gelu';
   /** Factor of leaky, scale of elu. Default 0.25. */
   slope?: number;
@@ -552,25 +552,25 @@ const poolingOp = new Op('Pooling', {
   layout: 'layout',
 });
 export interface PoolingOptions extends OutOption {
-  /** Extents of the window; not needed with global_pool. Default (). */
+  /** Extents of the window; not needed with global_pool. Default []. */
   kernel?: number | (number | null)[];
-  /** What to take of a window. Default max. */
+  /** What to take of a window. Default 'max'. */
   poolType?: 'max' | 'avg' | 'sum' | 'lp';
-  /** One window over all of data. Default False. */
+  /** One window over all of data. Default false. */
   globalPool?: boolean;
-  /** Keeps MXNet from using cuDNN; has no effect here. Default False. */
+  /** Keeps MXNet from using cuDNN; has no effect here. Default false. */
   cudnnOff?: boolean;
-  /** A last window that does not fit: valid leaves it out, full keeps what there is. Default valid. */
+  /** A last window that does not fit: valid leaves it out, full keeps what there is. Default 'valid'. */
   poolingConvention?: 'full' | 'valid' | 'same';
-  /** Steps between windows; empty: 1 each. Default (). */
+  /** Steps between windows; empty: 1 each. Default []. */
   stride?: number | (number | null)[];
-  /** Cells added on both sides of each axis; empty: none. Default (). */
+  /** Cells added on both sides of each axis; empty: none. Default []. */
   pad?: number | (number | null)[];
-  /** Power of the p-norm; None: 2. Default None. */
+  /** Power of the p-norm; None: 2. Default null. */
   pValue?: number | null;
-  /** A mean counts the padding; None: it does. Default None. */
+  /** A mean counts the padding; None: it does. Default null. */
   countIncludePad?: boolean | null;
-  /** Order of the axes of data; None: channels come second. Default None. */
+  /** Order of the axes of data; None: channels come second. Default null. */
   layout?: 'NCW' | 'NCHW' | 'NCDHW' | 'NWC' | 'NHWC' | 'NDHWC' | null;
 }
 /**
@@ -594,25 +594,25 @@ const poolingV1Op = new Op('Pooling_v1', {
   layout: 'layout',
 });
 export interface PoolingV1Options extends OutOption {
-  /** Extents of the window; not needed with global_pool. Default (). */
+  /** Extents of the window; not needed with global_pool. Default []. */
   kernel?: number | (number | null)[];
-  /** What to take of a window. Default max. */
+  /** What to take of a window. Default 'max'. */
   poolType?: 'max' | 'avg' | 'sum' | 'lp';
-  /** One window over all of data. Default False. */
+  /** One window over all of data. Default false. */
   globalPool?: boolean;
-  /** Keeps MXNet from using cuDNN; has no effect here. Default False. */
+  /** Keeps MXNet from using cuDNN; has no effect here. Default false. */
   cudnnOff?: boolean;
-  /** A last window that does not fit: valid leaves it out, full keeps what there is. Default valid. */
+  /** A last window that does not fit: valid leaves it out, full keeps what there is. Default 'valid'. */
   poolingConvention?: 'full' | 'valid' | 'same';
-  /** Steps between windows; empty: 1 each. Default (). */
+  /** Steps between windows; empty: 1 each. Default []. */
   stride?: number | (number | null)[];
-  /** Cells added on both sides of each axis; empty: none. Default (). */
+  /** Cells added on both sides of each axis; empty: none. Default []. */
   pad?: number | (number | null)[];
-  /** Power of the p-norm; None: 2. Default None. */
+  /** Power of the p-norm; None: 2. Default null. */
   pValue?: number | null;
-  /** A mean counts the padding; None: it does. Default None. */
+  /** A mean counts the padding; None: it does. Default null. */
   countIncludePad?: boolean | null;
-  /** Order of the axes of data; None: channels come second. Default None. */
+  /** Order of the axes of data; None: channels come second. Default null. */
   layout?: 'NCW' | 'NCHW' | 'NCDHW' | 'NWC' | 'NHWC' | 'NDHWC' | null;
 }
 /**
@@ -630,13 +630,13 @@ const reshapeOp = new Op('Reshape', {
   keepHighest: 'keep_highest',
 });
 export interface ReshapeOptions extends OutOption {
-  /** New shape, extents or codes. Default (). */
+  /** New shape, extents or codes. Default []. */
   shape?: number | (number | null)[];
-  /** Match the codes from the last axis. Default False. */
+  /** Match the codes from the last axis. Default false. */
   reverse?: boolean;
-  /** Older form of shape, used when shape is empty: 0 infers an extent. Default (). */
+  /** Older form of shape, used when shape is empty: 0 infers an extent. Default []. */
   targetShape?: number | (number | null)[];
-  /** With target_shape: keep the extent of axis 0. Default False. */
+  /** With target_shape: keep the extent of axis 0. Default false. */
   keepHighest?: boolean;
 }
 /**
@@ -657,7 +657,7 @@ export interface SvmOutputOptions extends OutOption {
   margin?: number;
   /** The gradient is multiplied by this. Default 1. */
   regularizationCoefficient?: number;
-  /** Hinge in place of squared hinge. Default False. */
+  /** Hinge in place of squared hinge. Default false. */
   useLinear?: boolean;
 }
 /**
@@ -670,7 +670,7 @@ export function svmOutput(data: NDArray, label: NDArray, options?: SvmOutputOpti
 
 const sequenceLastOp = new Op('SequenceLast', { useSequenceLength: 'use_sequence_length', axis: 'axis' });
 export interface SequenceLastOptions extends OutOption {
-  /** Sequences have the lengths given; otherwise all steps count. Default False. */
+  /** Sequences have the lengths given; otherwise all steps count. Default false. */
   useSequenceLength?: boolean;
   /** The time axis: 0 or 1; the other one is the batch axis. Default 0. */
   axis?: number;
@@ -695,7 +695,7 @@ const sequenceMaskOp = new Op('SequenceMask', {
   value: 'value',
 });
 export interface SequenceMaskOptions extends OutOption {
-  /** Sequences have the lengths given; otherwise all steps count. Default False. */
+  /** Sequences have the lengths given; otherwise all steps count. Default false. */
   useSequenceLength?: boolean;
   /** The time axis: 0 or 1; the other one is the batch axis. Default 0. */
   axis?: number;
@@ -718,7 +718,7 @@ export function sequenceMask(...args: unknown[]): NDArray {
 
 const sequenceReverseOp = new Op('SequenceReverse', { useSequenceLength: 'use_sequence_length', axis: 'axis' });
 export interface SequenceReverseOptions extends OutOption {
-  /** Sequences have the lengths given; otherwise all steps count. Default False. */
+  /** Sequences have the lengths given; otherwise all steps count. Default false. */
   useSequenceLength?: boolean;
   /** The time axis: 0. Default 0. */
   axis?: number;
@@ -743,7 +743,7 @@ export interface SliceChannelOptions extends OutOption {
   numOutputs: number;
   /** Axis to split; negative counts from the end. Default 1. */
   axis?: number;
-  /** Drop the axis, whose parts then must have extent 1. Default False. */
+  /** Drop the axis, whose parts then must have extent 1. Default false. */
   squeezeAxis?: boolean;
 }
 /**
@@ -756,7 +756,7 @@ export function sliceChannel(data: NDArray, options: SliceChannelOptions): NDArr
 
 const softmaxActivationOp = new Op('SoftmaxActivation', { mode: 'mode' });
 export interface SoftmaxActivationOptions extends OutOption {
-  /** Which elements sum to one. Default instance. */
+  /** Which elements sum to one. Default 'instance'. */
   mode?: 'instance' | 'channel';
 }
 /**
@@ -782,15 +782,15 @@ export interface SoftmaxOutputOptions extends OutOption {
   gradScale?: number;
   /** Label of samples that do not count. Default -1. */
   ignoreLabel?: number;
-  /** Softmax over axis 1, for every position of the axes after it. Default False. */
+  /** Softmax over axis 1, for every position of the axes after it. Default false. */
   multiOutput?: boolean;
-  /** No gradient where the label is ignore_label. Default False. */
+  /** No gradient where the label is ignore_label. Default false. */
   useIgnore?: boolean;
-  /** Softmax over the last axis. Default False. */
+  /** Softmax over the last axis. Default false. */
   preserveShape?: boolean;
   /** What the gradient is divided by: nothing, batch size, labels that count. Default null. */
   normalization?: 'null' | 'batch' | 'valid';
-  /** Multiply by the gradient from above. Default False. */
+  /** Multiply by the gradient from above. Default false. */
   outGrad?: boolean;
   /** Label smoothing. Default 0. */
   smoothAlpha?: number;
@@ -836,7 +836,7 @@ export interface InternalAdamwUpdateOptions extends OutOption {
   beta1?: number;
   /** Decay of the mean of squared gradients. Default 0.999. */
   beta2?: number;
-  /** Added to the root, against division by zero. Default 1e-08. */
+  /** Added to the root, against division by zero. Default 1e-8. */
   epsilon?: number;
   /** Multiplies the whole step: the schedule. Required. */
   eta: number;
@@ -867,17 +867,17 @@ const internalArangeOp = new Op('_arange', {
   inferRange: 'infer_range',
 });
 export interface InternalArangeOptions extends OutOption {
-  /** Dtype of the result. Default float32. */
+  /** Dtype of the result. Default 'float32'. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | 'uint8' | 'int8' | 'int32' | 'int64' | 'bool';
   /** First number; without stop, the stop of a range from 0. Required. */
   start: number;
-  /** End of the range. Default None. */
+  /** End of the range. Default null. */
   stop?: number | null;
   /** Distance of one number to the next. Default 1. */
   step?: number;
   /** How often each number occurs. Default 1. */
   repeat?: number;
-  /** Accepted for MXNet's graph files. Default False. */
+  /** Accepted for MXNet's graph files. Default false. */
   inferRange?: boolean;
 }
 /**
@@ -902,15 +902,15 @@ export interface ContribSyncBatchNormOptions extends OutOption {
   eps?: number;
   /** How much of the moving statistics a training call keeps. Default 0.9. */
   momentum?: number;
-  /** Gamma counts as 1 and gets no gradient. Default True. */
+  /** Gamma counts as 1 and gets no gradient. Default true. */
   fixGamma?: boolean;
-  /** Normalise with the moving statistics in training, too. Default False. */
+  /** Normalise with the moving statistics in training, too. Default false. */
   useGlobalStats?: boolean;
-  /** Return the mean and 1 / sqrt(variance + eps), too. Default False. */
+  /** Return the mean and 1 / sqrt(variance + eps), too. Default false. */
   outputMeanVar?: boolean;
   /** Number of devices that share the statistics. Default 1. */
   ndev?: number;
-  /** Name under which devices find each other. Default . */
+  /** Name under which devices find each other. Default ''. */
   key?: string;
 }
 /**
@@ -941,7 +941,7 @@ export interface ContribArangeLikeOptions extends OutOption {
   step?: number;
   /** How often each number occurs. Default 1. */
   repeat?: number;
-  /** The axis that gives the length; None: the input's shape is the result's. Default None. */
+  /** The axis that gives the length; None: the input's shape is the result's. Default null. */
   axis?: number | null;
 }
 /**
@@ -967,7 +967,7 @@ export function contribBooleanMask(data: NDArray, index: NDArray, options?: Cont
 
 const contribIndexArrayOp = new Op('_contrib_index_array', { axes: 'axes' });
 export interface ContribIndexArrayOptions extends OutOption {
-  /** The axes whose coordinates to give; None: all. Default None. */
+  /** The axes whose coordinates to give; None: all. Default null. */
   axes?: number | number[] | null;
 }
 /**
@@ -1022,7 +1022,7 @@ const internalDivScalarOp = new Op('_div_scalar', { scalar: 'scalar', isInt: 'is
 export interface InternalDivScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -1046,7 +1046,7 @@ const internalEqualScalarOp = new Op('_equal_scalar', { scalar: 'scalar', isInt:
 export interface InternalEqualScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -1059,7 +1059,7 @@ export function internalEqualScalar(data: NDArray, options?: InternalEqualScalar
 
 const internalEyeOp = new Op('_eye', { dtype: 'dtype', n: 'N', m: 'M', k: 'k' });
 export interface InternalEyeOptions extends OutOption {
-  /** Dtype of the result. Default float32. */
+  /** Dtype of the result. Default 'float32'. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | 'uint8' | 'int8' | 'int32' | 'int64' | 'bool';
   /** Rows. Required. */
   n: number;
@@ -1080,9 +1080,9 @@ const internalFullOp = new Op('_full', { value: 'value', shape: 'shape', dtype: 
 export interface InternalFullOptions extends OutOption {
   /** The value of every element. Required. */
   value: number;
-  /** Shape of the result. Default (). */
+  /** Shape of the result. Default []. */
   shape?: number | (number | null)[];
-  /** Dtype of the result. Default float32. */
+  /** Dtype of the result. Default 'float32'. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | 'uint8' | 'int8' | 'int32' | 'int64' | 'bool';
 }
 /**
@@ -1124,7 +1124,7 @@ const internalGreaterEqualScalarOp = new Op('_greater_equal_scalar', { scalar: '
 export interface InternalGreaterEqualScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -1139,7 +1139,7 @@ const internalGreaterScalarOp = new Op('_greater_scalar', { scalar: 'scalar', is
 export interface InternalGreaterScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -1152,9 +1152,9 @@ export function internalGreaterScalar(data: NDArray, options?: InternalGreaterSc
 
 const internalHistogramOp = new Op('_histogram', { binCnt: 'bin_cnt', range: 'range' });
 export interface InternalHistogramOptions extends OutOption {
-  /** Number of equal bins over range; None: the input bins holds the edges. Default None. */
+  /** Number of equal bins over range; None: the input bins holds the edges. Default null. */
   binCnt?: number | null;
-  /** Lower and upper edge of all bins. Default None. */
+  /** Lower and upper edge of all bins. Default null. */
   range?: number | number[] | null;
 }
 /**
@@ -1184,7 +1184,7 @@ const internalHypotScalarOp = new Op('_hypot_scalar', { scalar: 'scalar', isInt:
 export interface InternalHypotScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -1256,9 +1256,9 @@ export function imageFlipTopBottom(data: NDArray, options?: OutOption): NDArray 
 
 const imageNormalizeOp = new Op('_image_normalize', { mean: 'mean', std: 'std' });
 export interface ImageNormalizeOptions extends OutOption {
-  /** Mean of each channel, or one of all. Default (0, 0, 0, 0). */
+  /** Mean of each channel, or one of all. Default [0, 0, 0, 0]. */
   mean?: number | number[];
-  /** Standard deviation of each channel, or one of all. Default (1, 1, 1, 1). */
+  /** Standard deviation of each channel, or one of all. Default [1, 1, 1, 1]. */
   std?: number | number[];
 }
 /**
@@ -1392,9 +1392,9 @@ export function imageRandomSaturation(data: NDArray, options: ImageRandomSaturat
 
 const imageResizeOp = new Op('_image_resize', { size: 'size', keepRatio: 'keep_ratio', interp: 'interp' });
 export interface ImageResizeOptions extends OutOption {
-  /** (width, height), or one value for both. Default (). */
+  /** (width, height), or one value for both. Default []. */
   size?: number | (number | null)[];
-  /** One value is the length of the shorter side. Default False. */
+  /** One value is the length of the shorter side. Default false. */
   keepRatio?: boolean;
   /** 0 nearest, 1 linear, 2 cubic, 3 mean of the area covered, 4 Lanczos. Default 1. */
   interp?: number;
@@ -1438,7 +1438,7 @@ const internalLesserEqualScalarOp = new Op('_lesser_equal_scalar', { scalar: 'sc
 export interface InternalLesserEqualScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -1453,7 +1453,7 @@ const internalLesserScalarOp = new Op('_lesser_scalar', { scalar: 'scalar', isIn
 export interface InternalLesserScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -1472,7 +1472,7 @@ const internalLinspaceOp = new Op('_linspace', {
   endpoint: 'endpoint',
 });
 export interface InternalLinspaceOptions extends OutOption {
-  /** Dtype of the result. Default float32. */
+  /** Dtype of the result. Default 'float32'. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | 'uint8' | 'int8' | 'int32' | 'int64' | 'bool';
   /** First number. Required. */
   start: number;
@@ -1480,7 +1480,7 @@ export interface InternalLinspaceOptions extends OutOption {
   stop: number;
   /** How many numbers. Required. */
   num: number;
-  /** Stop is the last number; otherwise it would be the next one. Default True. */
+  /** Stop is the last number; otherwise it would be the next one. Default true. */
   endpoint?: boolean;
 }
 /**
@@ -1504,7 +1504,7 @@ const internalLogicalAndScalarOp = new Op('_logical_and_scalar', { scalar: 'scal
 export interface InternalLogicalAndScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -1528,7 +1528,7 @@ const internalLogicalOrScalarOp = new Op('_logical_or_scalar', { scalar: 'scalar
 export interface InternalLogicalOrScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -1552,7 +1552,7 @@ const internalLogicalXorScalarOp = new Op('_logical_xor_scalar', { scalar: 'scal
 export interface InternalLogicalXorScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -1576,7 +1576,7 @@ const internalMaximumScalarOp = new Op('_maximum_scalar', { scalar: 'scalar', is
 export interface InternalMaximumScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -1600,7 +1600,7 @@ const internalMinimumScalarOp = new Op('_minimum_scalar', { scalar: 'scalar', is
 export interface InternalMinimumScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -1615,7 +1615,7 @@ const internalMinusScalarOp = new Op('_minus_scalar', { scalar: 'scalar', isInt:
 export interface InternalMinusScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -1639,7 +1639,7 @@ const internalModScalarOp = new Op('_mod_scalar', { scalar: 'scalar', isInt: 'is
 export interface InternalModScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -1668,7 +1668,7 @@ export interface InternalMpAdamwUpdateOptions extends OutOption {
   beta1?: number;
   /** Decay of the mean of squared gradients. Default 0.999. */
   beta2?: number;
-  /** Added to the root, against division by zero. Default 1e-08. */
+  /** Added to the root, against division by zero. Default 1e-8. */
   epsilon?: number;
   /** Multiplies the whole step: the schedule. Required. */
   eta: number;
@@ -1695,7 +1695,7 @@ const internalMulScalarOp = new Op('_mul_scalar', { scalar: 'scalar', isInt: 'is
 export interface InternalMulScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -1724,7 +1724,7 @@ export interface InternalMultiAdamUpdateOptions extends OutOption {
   beta1?: number;
   /** Decay of the mean of squared gradients. Default 0.999. */
   beta2?: number;
-  /** Added to the root, against division by zero. Default 1e-08. */
+  /** Added to the root, against division by zero. Default 1e-8. */
   epsilon?: number;
   /** The gradient is multiplied by this first. Default 1. */
   rescaleGrad?: number;
@@ -1757,7 +1757,7 @@ export interface InternalMultiAdamwUpdateOptions extends OutOption {
   beta1?: number;
   /** Decay of the mean of squared gradients. Default 0.999. */
   beta2?: number;
-  /** Added to the root, against division by zero. Default 1e-08. */
+  /** Added to the root, against division by zero. Default 1e-8. */
   epsilon?: number;
   /** Multiplies the step of each weight. Required. */
   etas: number | number[];
@@ -1792,13 +1792,13 @@ export interface InternalMultiLambUpdateOptions extends OutOption {
   wds: number | number[];
   /** Number of this step of each weight, from 1. Required. */
   stepCount: number | (number | null)[];
-  /** Divide the means by 1 - beta^t. Default True. */
+  /** Divide the means by 1 - beta^t. Default true. */
   biasCorrection?: boolean;
   /** Decay of the mean of gradients. Default 0.9. */
   beta1?: number;
   /** Decay of the mean of squared gradients. Default 0.999. */
   beta2?: number;
-  /** Added to the root, against division by zero. Default 1e-06. */
+  /** Added to the root, against division by zero. Default 0.000001. */
   epsilon?: number;
   /** The gradient is multiplied by this first. Default 1. */
   rescaleGrad?: number;
@@ -1835,7 +1835,7 @@ export interface InternalMultiMpAdamwUpdateOptions extends OutOption {
   beta1?: number;
   /** Decay of the mean of squared gradients. Default 0.999. */
   beta2?: number;
-  /** Added to the root, against division by zero. Default 1e-08. */
+  /** Added to the root, against division by zero. Default 1e-8. */
   epsilon?: number;
   /** Multiplies the step of each weight. Required. */
   etas: number | number[];
@@ -1873,13 +1873,13 @@ export interface InternalMultiMpLambUpdateOptions extends OutOption {
   wds: number | number[];
   /** Number of this step of each weight, from 1. Required. */
   stepCount: number | (number | null)[];
-  /** Divide the means by 1 - beta^t. Default True. */
+  /** Divide the means by 1 - beta^t. Default true. */
   biasCorrection?: boolean;
   /** Decay of the mean of gradients. Default 0.9. */
   beta1?: number;
   /** Decay of the mean of squared gradients. Default 0.999. */
   beta2?: number;
-  /** Added to the root, against division by zero. Default 1e-06. */
+  /** Added to the root, against division by zero. Default 0.000001. */
   epsilon?: number;
   /** The gradient is multiplied by this first. Default 1. */
   rescaleGrad?: number;
@@ -1914,7 +1914,7 @@ const internalNotEqualScalarOp = new Op('_not_equal_scalar', { scalar: 'scalar',
 export interface InternalNotEqualScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -1927,9 +1927,9 @@ export function internalNotEqualScalar(data: NDArray, options?: InternalNotEqual
 
 const internalOnesOp = new Op('_ones', { shape: 'shape', dtype: 'dtype' });
 export interface InternalOnesOptions extends OutOption {
-  /** Shape of the result. Default (). */
+  /** Shape of the result. Default []. */
   shape?: number | (number | null)[];
-  /** Dtype of the result. Default float32. */
+  /** Dtype of the result. Default 'float32'. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | 'uint8' | 'int8' | 'int32' | 'int64' | 'bool';
 }
 /**
@@ -1944,7 +1944,7 @@ const internalPlusScalarOp = new Op('_plus_scalar', { scalar: 'scalar', isInt: '
 export interface InternalPlusScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -1968,7 +1968,7 @@ const internalPowerScalarOp = new Op('_power_scalar', { scalar: 'scalar', isInt:
 export interface InternalPowerScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -1983,11 +1983,11 @@ const randomExponentialOp = new Op('_random_exponential', { lam: 'lam', shape: '
 export interface RandomExponentialOptions extends OutOption {
   /** Rate: one over the mean. Default 1. */
   lam?: number;
-  /** Shape of the result. Default (). */
+  /** Shape of the result. Default []. */
   shape?: number | (number | null)[];
-  /** Device, as MXNet writes it; there is one. Default . */
+  /** Device, as MXNet writes it; there is one. Default ''. */
   ctx?: string;
-  /** Float32 where absent. Default None. */
+  /** Float32 where absent. Default null. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | null;
 }
 /**
@@ -2023,11 +2023,11 @@ export interface RandomGammaOptions extends OutOption {
   alpha?: number;
   /** Scale. Default 1. */
   beta?: number;
-  /** Shape of the result. Default (). */
+  /** Shape of the result. Default []. */
   shape?: number | (number | null)[];
-  /** Device, as MXNet writes it; there is one. Default . */
+  /** Device, as MXNet writes it; there is one. Default ''. */
   ctx?: string;
-  /** Float32 where absent. Default None. */
+  /** Float32 where absent. Default null. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | null;
 }
 /**
@@ -2065,11 +2065,11 @@ export interface RandomGeneralizedNegativeBinomialOptions extends OutOption {
   mu?: number;
   /** Dispersion; 0 is a Poisson. Default 1. */
   alpha?: number;
-  /** Shape of the result. Default (). */
+  /** Shape of the result. Default []. */
   shape?: number | (number | null)[];
-  /** Device, as MXNet writes it; there is one. Default . */
+  /** Device, as MXNet writes it; there is one. Default ''. */
   ctx?: string;
-  /** Float32 where absent. Default None. */
+  /** Float32 where absent. Default null. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | null;
 }
 /**
@@ -2113,11 +2113,11 @@ export interface RandomNegativeBinomialOptions extends OutOption {
   k?: number;
   /** Probability of a success. Default 1. */
   p?: number;
-  /** Shape of the result. Default (). */
+  /** Shape of the result. Default []. */
   shape?: number | (number | null)[];
-  /** Device, as MXNet writes it; there is one. Default . */
+  /** Device, as MXNet writes it; there is one. Default ''. */
   ctx?: string;
-  /** Float32 where absent. Default None. */
+  /** Float32 where absent. Default null. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | null;
 }
 /**
@@ -2155,11 +2155,11 @@ export interface RandomNormalOptions extends OutOption {
   loc?: number;
   /** Standard deviation. Default 1. */
   scale?: number;
-  /** Shape of the result. Default (). */
+  /** Shape of the result. Default []. */
   shape?: number | (number | null)[];
-  /** Device, as MXNet writes it; there is one. Default . */
+  /** Device, as MXNet writes it; there is one. Default ''. */
   ctx?: string;
-  /** Float32 where absent. Default None. */
+  /** Float32 where absent. Default null. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | null;
 }
 /**
@@ -2187,7 +2187,7 @@ export function randomNormalLike(data: NDArray, options?: RandomNormalLikeOption
 
 const randomPdfDirichletOp = new Op('_random_pdf_dirichlet', { isLog: 'is_log' });
 export interface RandomPdfDirichletOptions extends OutOption {
-  /** Give the logarithm. Default False. */
+  /** Give the logarithm. Default false. */
   isLog?: boolean;
 }
 /**
@@ -2200,7 +2200,7 @@ export function randomPdfDirichlet(sample: NDArray, alpha: NDArray, options?: Ra
 
 const randomPdfExponentialOp = new Op('_random_pdf_exponential', { isLog: 'is_log' });
 export interface RandomPdfExponentialOptions extends OutOption {
-  /** Give the logarithm. Default False. */
+  /** Give the logarithm. Default false. */
   isLog?: boolean;
 }
 /**
@@ -2213,7 +2213,7 @@ export function randomPdfExponential(sample: NDArray, lam: NDArray, options?: Ra
 
 const randomPdfGammaOp = new Op('_random_pdf_gamma', { isLog: 'is_log' });
 export interface RandomPdfGammaOptions extends OutOption {
-  /** Give the logarithm. Default False. */
+  /** Give the logarithm. Default false. */
   isLog?: boolean;
 }
 /**
@@ -2231,7 +2231,7 @@ export function randomPdfGamma(
 
 const randomPdfGeneralizedNegativeBinomialOp = new Op('_random_pdf_generalized_negative_binomial', { isLog: 'is_log' });
 export interface RandomPdfGeneralizedNegativeBinomialOptions extends OutOption {
-  /** Give the logarithm. Default False. */
+  /** Give the logarithm. Default false. */
   isLog?: boolean;
 }
 /**
@@ -2249,7 +2249,7 @@ export function randomPdfGeneralizedNegativeBinomial(
 
 const randomPdfNegativeBinomialOp = new Op('_random_pdf_negative_binomial', { isLog: 'is_log' });
 export interface RandomPdfNegativeBinomialOptions extends OutOption {
-  /** Give the logarithm. Default False. */
+  /** Give the logarithm. Default false. */
   isLog?: boolean;
 }
 /**
@@ -2267,7 +2267,7 @@ export function randomPdfNegativeBinomial(
 
 const randomPdfNormalOp = new Op('_random_pdf_normal', { isLog: 'is_log' });
 export interface RandomPdfNormalOptions extends OutOption {
-  /** Give the logarithm. Default False. */
+  /** Give the logarithm. Default false. */
   isLog?: boolean;
 }
 /**
@@ -2285,7 +2285,7 @@ export function randomPdfNormal(
 
 const randomPdfPoissonOp = new Op('_random_pdf_poisson', { isLog: 'is_log' });
 export interface RandomPdfPoissonOptions extends OutOption {
-  /** Give the logarithm. Default False. */
+  /** Give the logarithm. Default false. */
   isLog?: boolean;
 }
 /**
@@ -2298,7 +2298,7 @@ export function randomPdfPoisson(sample: NDArray, lam: NDArray, options?: Random
 
 const randomPdfUniformOp = new Op('_random_pdf_uniform', { isLog: 'is_log' });
 export interface RandomPdfUniformOptions extends OutOption {
-  /** Give the logarithm. Default False. */
+  /** Give the logarithm. Default false. */
   isLog?: boolean;
 }
 /**
@@ -2318,11 +2318,11 @@ const randomPoissonOp = new Op('_random_poisson', { lam: 'lam', shape: 'shape', 
 export interface RandomPoissonOptions extends OutOption {
   /** Mean. Default 1. */
   lam?: number;
-  /** Shape of the result. Default (). */
+  /** Shape of the result. Default []. */
   shape?: number | (number | null)[];
-  /** Device, as MXNet writes it; there is one. Default . */
+  /** Device, as MXNet writes it; there is one. Default ''. */
   ctx?: string;
-  /** Float32 where absent. Default None. */
+  /** Float32 where absent. Default null. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | null;
 }
 /**
@@ -2358,11 +2358,11 @@ export interface RandomRandintOptions extends OutOption {
   low: number;
   /** Values stay below it. Required. */
   high: number;
-  /** Shape of the result. Default (). */
+  /** Shape of the result. Default []. */
   shape?: number | (number | null)[];
-  /** Device, as MXNet writes it; there is one. Default . */
+  /** Device, as MXNet writes it; there is one. Default ''. */
   ctx?: string;
-  /** Int32 where absent. Default None. */
+  /** Int32 where absent. Default null. */
   dtype?: 'int32' | 'int64' | null;
 }
 /**
@@ -2385,11 +2385,11 @@ export interface RandomUniformOptions extends OutOption {
   low?: number;
   /** Values stay below it. Default 1. */
   high?: number;
-  /** Shape of the result. Default (). */
+  /** Shape of the result. Default []. */
   shape?: number | (number | null)[];
-  /** Device, as MXNet writes it; there is one. Default . */
+  /** Device, as MXNet writes it; there is one. Default ''. */
   ctx?: string;
-  /** Float32 where absent. Default None. */
+  /** Float32 where absent. Default null. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | null;
 }
 /**
@@ -2417,7 +2417,7 @@ export function randomUniformLike(data: NDArray, options?: RandomUniformLikeOpti
 
 const internalRavelMultiIndexOp = new Op('_ravel_multi_index', { shape: 'shape' });
 export interface InternalRavelMultiIndexOptions extends OutOption {
-  /** Shape of the array the coordinates are for. Default (). */
+  /** Shape of the array the coordinates are for. Default []. */
   shape?: number | (number | null)[];
 }
 /**
@@ -2432,7 +2432,7 @@ const internalRdivScalarOp = new Op('_rdiv_scalar', { scalar: 'scalar', isInt: '
 export interface InternalRdivScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -2447,7 +2447,7 @@ const internalRminusScalarOp = new Op('_rminus_scalar', { scalar: 'scalar', isIn
 export interface InternalRminusScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -2462,7 +2462,7 @@ const internalRmodScalarOp = new Op('_rmod_scalar', { scalar: 'scalar', isInt: '
 export interface InternalRmodScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -2477,7 +2477,7 @@ const internalRpowerScalarOp = new Op('_rpower_scalar', { scalar: 'scalar', isIn
 export interface InternalRpowerScalarOptions extends OutOption {
   /** The number. Default 1. */
   scalar?: number;
-  /** The number is an integer; if false, arrays of integers give float64. Default True. */
+  /** The number is an integer; if false, arrays of integers give float64. Default true. */
   isInt?: boolean;
 }
 /**
@@ -2490,9 +2490,9 @@ export function internalRpowerScalar(data: NDArray, options?: InternalRpowerScal
 
 const randomSampleExponentialOp = new Op('_sample_exponential', { shape: 'shape', dtype: 'dtype' });
 export interface RandomSampleExponentialOptions extends OutOption {
-  /** Shape of the draws for each element of the parameters. Default (). */
+  /** Shape of the draws for each element of the parameters. Default []. */
   shape?: number | (number | null)[];
-  /** That of the parameters where absent. Default None. */
+  /** That of the parameters where absent. Default null. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | null;
 }
 /**
@@ -2505,9 +2505,9 @@ export function randomSampleExponential(lam: NDArray, options?: RandomSampleExpo
 
 const randomSampleGammaOp = new Op('_sample_gamma', { shape: 'shape', dtype: 'dtype' });
 export interface RandomSampleGammaOptions extends OutOption {
-  /** Shape of the draws for each element of the parameters. Default (). */
+  /** Shape of the draws for each element of the parameters. Default []. */
   shape?: number | (number | null)[];
-  /** That of the parameters where absent. Default None. */
+  /** That of the parameters where absent. Default null. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | null;
 }
 /**
@@ -2523,9 +2523,9 @@ const randomSampleGeneralizedNegativeBinomialOp = new Op('_sample_generalized_ne
   dtype: 'dtype',
 });
 export interface RandomSampleGeneralizedNegativeBinomialOptions extends OutOption {
-  /** Shape of the draws for each element of the parameters. Default (). */
+  /** Shape of the draws for each element of the parameters. Default []. */
   shape?: number | (number | null)[];
-  /** That of the parameters where absent. Default None. */
+  /** That of the parameters where absent. Default null. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | null;
 }
 /**
@@ -2546,11 +2546,11 @@ const randomSampleMultinomialOp = new Op('_sample_multinomial', {
   dtype: 'dtype',
 });
 export interface RandomSampleMultinomialOptions extends OutOption {
-  /** Shape of the draws for each row of probabilities. Default (). */
+  /** Shape of the draws for each row of probabilities. Default []. */
   shape?: number | (number | null)[];
-  /** Also give log probabilities, which have a gradient. Default False. */
+  /** Also give log probabilities, which have a gradient. Default false. */
   getProb?: boolean;
-  /** Dtype of the class numbers. Default int32. */
+  /** Dtype of the class numbers. Default 'int32'. */
   dtype?: 'uint8' | 'int32' | 'int64' | 'float16' | 'float32' | 'float64';
 }
 /**
@@ -2563,9 +2563,9 @@ export function randomSampleMultinomial(data: NDArray, options?: RandomSampleMul
 
 const randomSampleNegativeBinomialOp = new Op('_sample_negative_binomial', { shape: 'shape', dtype: 'dtype' });
 export interface RandomSampleNegativeBinomialOptions extends OutOption {
-  /** Shape of the draws for each element of the parameters. Default (). */
+  /** Shape of the draws for each element of the parameters. Default []. */
   shape?: number | (number | null)[];
-  /** That of the parameters where absent. Default None. */
+  /** That of the parameters where absent. Default null. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | null;
 }
 /**
@@ -2582,9 +2582,9 @@ export function randomSampleNegativeBinomial(
 
 const randomSampleNormalOp = new Op('_sample_normal', { shape: 'shape', dtype: 'dtype' });
 export interface RandomSampleNormalOptions extends OutOption {
-  /** Shape of the draws for each element of the parameters. Default (). */
+  /** Shape of the draws for each element of the parameters. Default []. */
   shape?: number | (number | null)[];
-  /** That of the parameters where absent. Default None. */
+  /** That of the parameters where absent. Default null. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | null;
 }
 /**
@@ -2597,9 +2597,9 @@ export function randomSampleNormal(mu: NDArray, sigma: NDArray, options?: Random
 
 const randomSamplePoissonOp = new Op('_sample_poisson', { shape: 'shape', dtype: 'dtype' });
 export interface RandomSamplePoissonOptions extends OutOption {
-  /** Shape of the draws for each element of the parameters. Default (). */
+  /** Shape of the draws for each element of the parameters. Default []. */
   shape?: number | (number | null)[];
-  /** That of the parameters where absent. Default None. */
+  /** That of the parameters where absent. Default null. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | null;
 }
 /**
@@ -2612,9 +2612,9 @@ export function randomSamplePoisson(lam: NDArray, options?: RandomSamplePoissonO
 
 const randomSampleUniformOp = new Op('_sample_uniform', { shape: 'shape', dtype: 'dtype' });
 export interface RandomSampleUniformOptions extends OutOption {
-  /** Shape of the draws for each element of the parameters. Default (). */
+  /** Shape of the draws for each element of the parameters. Default []. */
   shape?: number | (number | null)[];
-  /** That of the parameters where absent. Default None. */
+  /** That of the parameters where absent. Default null. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | null;
 }
 /**
@@ -2658,7 +2658,7 @@ export interface InternalSliceAssignOptions extends OutOption {
   begin: number | (number | null)[];
   /** Position behind the last one; None: to the end. Required. */
   end: number | (number | null)[];
-  /** Distance between positions, may be negative; empty: 1. Default (). */
+  /** Distance between positions, may be negative; empty: 1. Default []. */
   step?: number | (number | null)[];
 }
 /**
@@ -2682,7 +2682,7 @@ export interface InternalSliceAssignScalarOptions extends OutOption {
   begin: number | (number | null)[];
   /** Position behind the last one; None: to the end. Required. */
   end: number | (number | null)[];
-  /** Distance between positions, may be negative; empty: 1. Default (). */
+  /** Distance between positions, may be negative; empty: 1. Default []. */
   step?: number | (number | null)[];
 }
 /**
@@ -2713,7 +2713,7 @@ export interface InternalSplitV2Options extends OutOption {
   indices: number | (number | null)[];
   /** Axis to split; negative counts from the end. Default 1. */
   axis?: number;
-  /** Drop the axis, whose parts then must have extent 1. Default False. */
+  /** Drop the axis, whose parts then must have extent 1. Default false. */
   squeezeAxis?: boolean;
   /** Number of equal parts; 0: use indices. Default 0. */
   sections?: number;
@@ -2730,7 +2730,7 @@ const internalTakeAlongAxisOp = new Op('_take_along_axis', { axis: 'axis', mode:
 export interface InternalTakeAlongAxisOptions extends OutOption {
   /** Axis to choose along; negative counts from the end. Default -1. */
   axis?: number;
-  /** An index outside the axis: clip it, or count it modulo the extent (wrap). Default clip. */
+  /** An index outside the axis: clip it, or count it modulo the extent (wrap). Default 'clip'. */
   mode?: 'clip' | 'wrap';
 }
 /**
@@ -2743,7 +2743,7 @@ export function internalTakeAlongAxis(data: NDArray, index: NDArray, options?: I
 
 const internalUnravelIndexOp = new Op('_unravel_index', { shape: 'shape' });
 export interface InternalUnravelIndexOptions extends OutOption {
-  /** Shape of the array the positions are for; its first extent may be -1, unknown. Default (). */
+  /** Shape of the array the positions are for; its first extent may be -1, unknown. Default []. */
   shape?: number | (number | null)[];
 }
 /**
@@ -2756,9 +2756,9 @@ export function internalUnravelIndex(data: NDArray, options?: InternalUnravelInd
 
 const internalZerosOp = new Op('_zeros', { shape: 'shape', dtype: 'dtype' });
 export interface InternalZerosOptions extends OutOption {
-  /** Shape of the result. Default (). */
+  /** Shape of the result. Default []. */
   shape?: number | (number | null)[];
-  /** Dtype of the result. Default float32. */
+  /** Dtype of the result. Default 'float32'. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | 'uint8' | 'int8' | 'int32' | 'int64' | 'bool';
 }
 /**
@@ -2771,7 +2771,7 @@ export function internalZeros(options?: InternalZerosOptions): NDArray {
 
 const internalZerosWithoutDtypeOp = new Op('_zeros_without_dtype', { shape: 'shape', dtype: 'dtype' });
 export interface InternalZerosWithoutDtypeOptions extends OutOption {
-  /** Shape of the result. Default (). */
+  /** Shape of the result. Default []. */
   shape?: number | (number | null)[];
   /** MXNet's number of the dtype; -1: float32. Default -1. */
   dtype?: number;
@@ -2812,13 +2812,13 @@ export interface AdamUpdateOptions extends OutOption {
   beta1?: number;
   /** Decay of the mean of squared gradients. Default 0.999. */
   beta2?: number;
-  /** Added to the root, against division by zero. Default 1e-08. */
+  /** Added to the root, against division by zero. Default 1e-8. */
   epsilon?: number;
   /** The gradient is multiplied by this first. Default 1. */
   rescaleGrad?: number;
   /** Then clipped to [-clip_gradient, clip_gradient]; negative: not clipped. Default -1. */
   clipGradient?: number;
-  /** With a row-sparse gradient, touch only its rows. Default True. */
+  /** With a row-sparse gradient, touch only its rows. Default true. */
   lazyUpdate?: boolean;
 }
 /**
@@ -2846,7 +2846,7 @@ export function addN(data: readonly NDArray[], options?: OutOption): NDArray {
 
 const allFiniteOp = new Op('all_finite', { initOutput: 'init_output' });
 export interface AllFiniteOptions extends OutOption {
-  /** False: a zero that is already in the given out array stays. Default True. */
+  /** False: a zero that is already in the given out array stays. Default true. */
   initOutput?: boolean;
 }
 /**
@@ -2874,7 +2874,7 @@ const ampMulticastOp = new Op('amp_multicast', { numOutputs: 'num_outputs', cast
 export interface AmpMulticastOptions extends OutOption {
   /** Number of arrays. Required. */
   numOutputs: number;
-  /** To the narrowest dtype among them, not the widest. Default False. */
+  /** To the narrowest dtype among them, not the widest. Default false. */
   castNarrow?: boolean;
 }
 /**
@@ -2941,9 +2941,9 @@ export function arctanh(data: NDArray, options?: OutOption): NDArray {
 
 const argmaxOp = new Op('argmax', { axis: 'axis', keepdims: 'keepdims' });
 export interface ArgmaxOptions extends OutOption {
-  /** Axis to search; None: the flattened array. Default None. */
+  /** Axis to search; None: the flattened array. Default null. */
   axis?: number | null;
-  /** Keep the searched axis with extent 1. Default False. */
+  /** Keep the searched axis with extent 1. Default false. */
   keepdims?: boolean;
 }
 /**
@@ -2965,9 +2965,9 @@ export function argmaxChannel(data: NDArray, options?: OutOption): NDArray {
 
 const argminOp = new Op('argmin', { axis: 'axis', keepdims: 'keepdims' });
 export interface ArgminOptions extends OutOption {
-  /** Axis to search; None: the flattened array. Default None. */
+  /** Axis to search; None: the flattened array. Default null. */
   axis?: number | null;
-  /** Keep the searched axis with extent 1. Default False. */
+  /** Keep the searched axis with extent 1. Default false. */
   keepdims?: boolean;
 }
 /**
@@ -2982,9 +2982,9 @@ const argsortOp = new Op('argsort', { axis: 'axis', isAscend: 'is_ascend', dtype
 export interface ArgsortOptions extends OutOption {
   /** Axis to order along; None orders all elements as one lane. Default -1. */
   axis?: number | null;
-  /** Smallest first; otherwise largest first. Default True. */
+  /** Smallest first; otherwise largest first. Default true. */
   isAscend?: boolean;
-  /** Dtype of the positions. Default float32. */
+  /** Dtype of the positions. Default 'float32'. */
   dtype?: 'uint8' | 'int32' | 'int64' | 'float16' | 'float32' | 'float64';
 }
 /**
@@ -3001,11 +3001,11 @@ const batchDotOp = new Op('batch_dot', {
   forwardStype: 'forward_stype',
 });
 export interface BatchDotOptions extends OutOption {
-  /** Read the matrices of lhs transposed. Default False. */
+  /** Read the matrices of lhs transposed. Default false. */
   transposeA?: boolean;
-  /** Read the matrices of rhs transposed. Default False. */
+  /** Read the matrices of rhs transposed. Default false. */
   transposeB?: boolean;
-  /** Storage type of the result in MXNet's graph files; results here are dense. Default None. */
+  /** Storage type of the result in MXNet's graph files; results here are dense. Default null. */
   forwardStype?: 'default' | 'row_sparse' | 'csr' | null;
 }
 /**
@@ -3036,9 +3036,9 @@ export function broadcastAdd(lhs: NDArray, rhs: NDArray, options?: OutOption): N
 
 const broadcastAxisOp = new Op('broadcast_axis', { axis: 'axis', size: 'size' });
 export interface BroadcastAxisOptions extends OutOption {
-  /** The axes, not negative. Default (). */
+  /** The axes, not negative. Default []. */
   axis?: number | (number | null)[];
-  /** The extent of each of them in the result. Default (). */
+  /** The extent of each of them in the result. Default []. */
   size?: number | (number | null)[];
 }
 /**
@@ -3114,9 +3114,9 @@ export function broadcastLesserEqual(lhs: NDArray, rhs: NDArray, options?: OutOp
 
 const broadcastLikeOp = new Op('broadcast_like', { lhsAxes: 'lhs_axes', rhsAxes: 'rhs_axes' });
 export interface BroadcastLikeOptions extends OutOption {
-  /** Axes of lhs to repeat; None: all. Default None. */
+  /** Axes of lhs to repeat; None: all. Default null. */
   lhsAxes?: number | number[] | null;
-  /** Axes of rhs whose extents they take. Default None. */
+  /** Axes of rhs whose extents they take. Default null. */
   rhsAxes?: number | number[] | null;
 }
 /**
@@ -3219,7 +3219,7 @@ export function broadcastSub(lhs: NDArray, rhs: NDArray, options?: OutOption): N
 
 const broadcastToOp = new Op('broadcast_to', { shape: 'shape' });
 export interface BroadcastToOptions extends OutOption {
-  /** The shape; 0 keeps data's extent. Default (). */
+  /** The shape; 0 keeps data's extent. Default []. */
   shape?: number | (number | null)[];
 }
 /**
@@ -3331,11 +3331,11 @@ export function digamma(data: NDArray, options?: OutOption): NDArray {
 
 const dotOp = new Op('dot', { transposeA: 'transpose_a', transposeB: 'transpose_b', forwardStype: 'forward_stype' });
 export interface DotOptions extends OutOption {
-  /** Sum over the first axis of lhs instead. Default False. */
+  /** Sum over the first axis of lhs instead. Default false. */
   transposeA?: boolean;
-  /** Sum over the last axis of rhs instead. Default False. */
+  /** Sum over the last axis of rhs instead. Default false. */
   transposeB?: boolean;
-  /** Storage type of the result in MXNet's graph files; results here are dense. Default None. */
+  /** Storage type of the result in MXNet's graph files; results here are dense. Default null. */
   forwardStype?: 'default' | 'row_sparse' | 'csr' | null;
 }
 /**
@@ -3466,7 +3466,7 @@ export interface FtmlUpdateOptions extends OutOption {
   beta1?: number;
   /** Decay of the mean of squared gradients. Default 0.999. */
   beta2?: number;
-  /** Added to the root. Default 1e-08. */
+  /** Added to the root. Default 1e-8. */
   epsilon?: number;
   /** Number of this step, from 1. Required. */
   t: number;
@@ -3585,11 +3585,11 @@ export interface LambUpdatePhase1Options extends OutOption {
   beta1?: number;
   /** Decay of the mean of squared gradients. Default 0.999. */
   beta2?: number;
-  /** Added to the root, against division by zero. Default 1e-06. */
+  /** Added to the root, against division by zero. Default 0.000001. */
   epsilon?: number;
   /** Number of this step, from 1. Required. */
   t: number;
-  /** Divide the means by 1 - beta^t. Default True. */
+  /** Divide the means by 1 - beta^t. Default true. */
   biasCorrection?: boolean;
   /** Weight decay. Required. */
   wd: number;
@@ -3684,11 +3684,11 @@ const logSoftmaxOp = new Op('log_softmax', {
 export interface LogSoftmaxOptions extends OutOption {
   /** Axis that sums to one; negative counts from the end. Default -1. */
   axis?: number;
-  /** Divides the data first; None: 1. Default None. */
+  /** Divides the data first; None: 1. Default null. */
   temperature?: number | null;
-  /** Dtype of the result; None: data's. Default None. */
+  /** Dtype of the result; None: data's. Default null. */
   dtype?: 'float16' | 'float32' | 'float64' | null;
-  /** Take a second input: how many positions of each line take part. Default None. */
+  /** Take a second input: how many positions of each line take part. Default null. */
   useLength?: boolean | null;
 }
 /**
@@ -3721,11 +3721,11 @@ export function make_loss(data: NDArray, options?: OutOption): NDArray {
 
 const maxOp = new Op('max', { axis: 'axis', keepdims: 'keepdims', exclude: 'exclude' });
 export interface MaxOptions extends OutOption {
-  /** Axes to reduce; None or an empty tuple: all. Default None. */
+  /** Axes to reduce; None or an empty tuple: all. Default null. */
   axis?: number | number[] | null;
-  /** Keep reduced axes with extent 1. Default False. */
+  /** Keep reduced axes with extent 1. Default false. */
   keepdims?: boolean;
-  /** Reduce the axes that are not named. Default False. */
+  /** Reduce the axes that are not named. Default false. */
   exclude?: boolean;
 }
 /**
@@ -3738,11 +3738,11 @@ export function max(data: NDArray, options?: MaxOptions): NDArray {
 
 const meanOp = new Op('mean', { axis: 'axis', keepdims: 'keepdims', exclude: 'exclude' });
 export interface MeanOptions extends OutOption {
-  /** Axes to reduce; None or an empty tuple: all. Default None. */
+  /** Axes to reduce; None or an empty tuple: all. Default null. */
   axis?: number | number[] | null;
-  /** Keep reduced axes with extent 1. Default False. */
+  /** Keep reduced axes with extent 1. Default false. */
   keepdims?: boolean;
-  /** Reduce the axes that are not named. Default False. */
+  /** Reduce the axes that are not named. Default false. */
   exclude?: boolean;
 }
 /**
@@ -3755,11 +3755,11 @@ export function mean(data: NDArray, options?: MeanOptions): NDArray {
 
 const minOp = new Op('min', { axis: 'axis', keepdims: 'keepdims', exclude: 'exclude' });
 export interface MinOptions extends OutOption {
-  /** Axes to reduce; None or an empty tuple: all. Default None. */
+  /** Axes to reduce; None or an empty tuple: all. Default null. */
   axis?: number | number[] | null;
-  /** Keep reduced axes with extent 1. Default False. */
+  /** Keep reduced axes with extent 1. Default false. */
   keepdims?: boolean;
-  /** Reduce the axes that are not named. Default False. */
+  /** Reduce the axes that are not named. Default false. */
   exclude?: boolean;
 }
 /**
@@ -3772,9 +3772,9 @@ export function min(data: NDArray, options?: MinOptions): NDArray {
 
 const momentsOp = new Op('moments', { axes: 'axes', keepdims: 'keepdims' });
 export interface MomentsOptions extends OutOption {
-  /** Axes to reduce; required in practice. Default None. */
+  /** Axes to reduce; required in practice. Default null. */
   axes?: number | number[] | null;
-  /** Keep reduced axes with extent 1. Default False. */
+  /** Keep reduced axes with extent 1. Default false. */
   keepdims?: boolean;
 }
 /**
@@ -3800,11 +3800,11 @@ export interface MpLambUpdatePhase1Options extends OutOption {
   beta1?: number;
   /** Decay of the mean of squared gradients. Default 0.999. */
   beta2?: number;
-  /** Added to the root, against division by zero. Default 1e-06. */
+  /** Added to the root, against division by zero. Default 0.000001. */
   epsilon?: number;
   /** Number of this step, from 1. Required. */
   t: number;
-  /** Divide the means by 1 - beta^t. Default True. */
+  /** Divide the means by 1 - beta^t. Default true. */
   biasCorrection?: boolean;
   /** Weight decay. Required. */
   wd: number;
@@ -3908,7 +3908,7 @@ export interface MpSgdMomUpdateOptions extends OutOption {
   rescaleGrad?: number;
   /** Then clipped to [-clip_gradient, clip_gradient]; negative: not clipped. Default -1. */
   clipGradient?: number;
-  /** With a row-sparse gradient, touch only its rows. Default True. */
+  /** With a row-sparse gradient, touch only its rows. Default true. */
   lazyUpdate?: boolean;
 }
 /**
@@ -3941,7 +3941,7 @@ export interface MpSgdUpdateOptions extends OutOption {
   rescaleGrad?: number;
   /** Then clipped to [-clip_gradient, clip_gradient]; negative: not clipped. Default -1. */
   clipGradient?: number;
-  /** With a row-sparse gradient, touch only its rows. Default True. */
+  /** With a row-sparse gradient, touch only its rows. Default true. */
   lazyUpdate?: boolean;
 }
 /**
@@ -3954,7 +3954,7 @@ export function mpSgdUpdate(weight: NDArray, grad: NDArray, weight32: NDArray, o
 
 const multiAllFiniteOp = new Op('multi_all_finite', { initOutput: 'init_output' });
 export interface MultiAllFiniteOptions extends OutOption {
-  /** False: a zero that is already in the given out array stays. Default True. */
+  /** False: a zero that is already in the given out array stays. Default true. */
   initOutput?: boolean;
 }
 /**
@@ -4128,11 +4128,11 @@ export function nagMomUpdate(weight: NDArray, grad: NDArray, mom: NDArray, optio
 
 const nanprodOp = new Op('nanprod', { axis: 'axis', keepdims: 'keepdims', exclude: 'exclude' });
 export interface NanprodOptions extends OutOption {
-  /** Axes to reduce; None or an empty tuple: all. Default None. */
+  /** Axes to reduce; None or an empty tuple: all. Default null. */
   axis?: number | number[] | null;
-  /** Keep reduced axes with extent 1. Default False. */
+  /** Keep reduced axes with extent 1. Default false. */
   keepdims?: boolean;
-  /** Reduce the axes that are not named. Default False. */
+  /** Reduce the axes that are not named. Default false. */
   exclude?: boolean;
 }
 /**
@@ -4145,11 +4145,11 @@ export function nanprod(data: NDArray, options?: NanprodOptions): NDArray {
 
 const nansumOp = new Op('nansum', { axis: 'axis', keepdims: 'keepdims', exclude: 'exclude' });
 export interface NansumOptions extends OutOption {
-  /** Axes to reduce; None or an empty tuple: all. Default None. */
+  /** Axes to reduce; None or an empty tuple: all. Default null. */
   axis?: number | number[] | null;
-  /** Keep reduced axes with extent 1. Default False. */
+  /** Keep reduced axes with extent 1. Default false. */
   keepdims?: boolean;
-  /** Reduce the axes that are not named. Default False. */
+  /** Reduce the axes that are not named. Default false. */
   exclude?: boolean;
 }
 /**
@@ -4173,11 +4173,11 @@ const normOp = new Op('norm', { ord: 'ord', axis: 'axis', outDtype: 'out_dtype',
 export interface NormOptions extends OutOption {
   /** 1 or 2. Default 2. */
   ord?: number;
-  /** Axes to reduce; None or an empty tuple: all. Default None. */
+  /** Axes to reduce; None or an empty tuple: all. Default null. */
   axis?: number | number[] | null;
-  /** Dtype of the result; None: data's. Default None. */
+  /** Dtype of the result; None: data's. Default null. */
   outDtype?: 'float16' | 'float32' | 'float64' | 'int64' | 'int32' | 'int8' | null;
-  /** Keep reduced axes with extent 1. Default False. */
+  /** Keep reduced axes with extent 1. Default false. */
   keepdims?: boolean;
 }
 /**
@@ -4196,7 +4196,7 @@ export interface OneHotOptions extends OutOption {
   onValue?: number;
   /** Value elsewhere, and everywhere for a position outside the axis. Default 0. */
   offValue?: number;
-  /** Dtype of the result. Default float32. */
+  /** Dtype of the result. Default 'float32'. */
   dtype?: 'float32' | 'float64' | 'float16' | 'bfloat16' | 'uint8' | 'int8' | 'int32' | 'int64' | 'bool';
 }
 /**
@@ -4220,9 +4220,9 @@ const pickOp = new Op('pick', { axis: 'axis', mode: 'mode', keepdims: 'keepdims'
 export interface PickOptions extends OutOption {
   /** Axis to choose along; negative counts from the end. Default -1. */
   axis?: number;
-  /** An index outside the axis: clip it, or count it modulo the extent (wrap). Default clip. */
+  /** An index outside the axis: clip it, or count it modulo the extent (wrap). Default 'clip'. */
   mode?: 'clip' | 'wrap';
-  /** Keep the axis, with extent 1. Default False. */
+  /** Keep the axis, with extent 1. Default false. */
   keepdims?: boolean;
 }
 /**
@@ -4334,11 +4334,11 @@ export function preloadedMultiSgdUpdate(data: readonly NDArray[], options?: Prel
 
 const prodOp = new Op('prod', { axis: 'axis', keepdims: 'keepdims', exclude: 'exclude' });
 export interface ProdOptions extends OutOption {
-  /** Axes to reduce; None or an empty tuple: all. Default None. */
+  /** Axes to reduce; None or an empty tuple: all. Default null. */
   axis?: number | number[] | null;
-  /** Keep reduced axes with extent 1. Default False. */
+  /** Keep reduced axes with extent 1. Default false. */
   keepdims?: boolean;
-  /** Reduce the axes that are not named. Default False. */
+  /** Reduce the axes that are not named. Default false. */
   exclude?: boolean;
 }
 /**
@@ -4389,7 +4389,7 @@ const repeatOp = new Op('repeat', { repeats: 'repeats', axis: 'axis' });
 export interface RepeatOptions extends OutOption {
   /** How often. Required. */
   repeats: number;
-  /** Axis to repeat along; None flattens the input. Default None. */
+  /** Axis to repeat along; None flattens the input. Default null. */
   axis?: number | null;
 }
 /**
@@ -4416,13 +4416,13 @@ const reshapeLikeOp = new Op('reshape_like', {
   rhsEnd: 'rhs_end',
 });
 export interface ReshapeLikeOptions extends OutOption {
-  /** First axis of lhs to replace. Default None. */
+  /** First axis of lhs to replace. Default null. */
   lhsBegin?: number | null;
-  /** Axis of lhs behind the last one to replace. Default None. */
+  /** Axis of lhs behind the last one to replace. Default null. */
   lhsEnd?: number | null;
-  /** First axis of rhs to use. Default None. */
+  /** First axis of rhs to use. Default null. */
   rhsBegin?: number | null;
-  /** Axis of rhs behind the last one to use. Default None. */
+  /** Axis of rhs behind the last one to use. Default null. */
   rhsEnd?: number | null;
 }
 /**
@@ -4471,7 +4471,7 @@ export interface RmspropUpdateOptions extends OutOption {
   wd?: number;
   /** Decay of the mean square. Default 0.95. */
   gamma1?: number;
-  /** Added under the root. Default 1e-08. */
+  /** Added under the root. Default 1e-8. */
   epsilon?: number;
   /** The gradient is multiplied by this first. Default 1. */
   rescaleGrad?: number;
@@ -4507,7 +4507,7 @@ export interface RmspropalexUpdateOptions extends OutOption {
   gamma1?: number;
   /** Momentum. Default 0.9. */
   gamma2?: number;
-  /** Added under the root. Default 1e-08. */
+  /** Added under the root. Default 1e-8. */
   epsilon?: number;
   /** The gradient is multiplied by this first. Default 1. */
   rescaleGrad?: number;
@@ -4581,7 +4581,7 @@ export interface SgdMomUpdateOptions extends OutOption {
   rescaleGrad?: number;
   /** Then clipped to [-clip_gradient, clip_gradient]; negative: not clipped. Default -1. */
   clipGradient?: number;
-  /** With a row-sparse gradient, touch only its rows. Default True. */
+  /** With a row-sparse gradient, touch only its rows. Default true. */
   lazyUpdate?: boolean;
 }
 /**
@@ -4608,7 +4608,7 @@ export interface SgdUpdateOptions extends OutOption {
   rescaleGrad?: number;
   /** Then clipped to [-clip_gradient, clip_gradient]; negative: not clipped. Default -1. */
   clipGradient?: number;
-  /** With a row-sparse gradient, touch only its rows. Default True. */
+  /** With a row-sparse gradient, touch only its rows. Default true. */
   lazyUpdate?: boolean;
 }
 /**
@@ -4733,7 +4733,7 @@ export interface SliceOptions extends OutOption {
   begin: number | (number | null)[];
   /** Position behind the last one; None: to the end. Required. */
   end: number | (number | null)[];
-  /** Distance between positions, may be negative; empty: 1. Default (). */
+  /** Distance between positions, may be negative; empty: 1. Default []. */
   step?: number | (number | null)[];
 }
 /**
@@ -4750,7 +4750,7 @@ export interface SliceAxisOptions extends OutOption {
   axis: number;
   /** First position; negative counts from the end. Required. */
   begin: number;
-  /** Position behind the last one; None: to the end. Default None. */
+  /** Position behind the last one; None: to the end. Default null. */
   end?: number | null;
 }
 /**
@@ -4763,7 +4763,7 @@ export function sliceAxis(data: NDArray, options: SliceAxisOptions): NDArray {
 
 const sliceLikeOp = new Op('slice_like', { axes: 'axes' });
 export interface SliceLikeOptions extends OutOption {
-  /** Axes to cut; empty: all. Default (). */
+  /** Axes to cut; empty: all. Default []. */
   axes?: number | (number | null)[];
 }
 /**
@@ -4778,7 +4778,7 @@ const smoothL1Op = new Op('smooth_l1', { scalar: 'scalar', isInt: 'is_int' });
 export interface SmoothL1Options extends OutOption {
   /** S. Default 1. */
   scalar?: number;
-  /** Whether the scalar is a whole number; makes no difference. Default True. */
+  /** Whether the scalar is a whole number; makes no difference. Default true. */
   isInt?: boolean;
 }
 /**
@@ -4798,11 +4798,11 @@ const softmaxOp = new Op('softmax', {
 export interface SoftmaxOptions extends OutOption {
   /** Axis that sums to one; negative counts from the end. Default -1. */
   axis?: number;
-  /** Divides the data first; None: 1. Default None. */
+  /** Divides the data first; None: 1. Default null. */
   temperature?: number | null;
-  /** Dtype of the result; None: data's. Default None. */
+  /** Dtype of the result; None: data's. Default null. */
   dtype?: 'float16' | 'float32' | 'float64' | null;
-  /** Take a second input: how many positions of each line take part. Default None. */
+  /** Take a second input: how many positions of each line take part. Default null. */
   useLength?: boolean | null;
 }
 /**
@@ -4833,11 +4833,11 @@ const softminOp = new Op('softmin', {
 export interface SoftminOptions extends OutOption {
   /** Axis that sums to one; negative counts from the end. Default -1. */
   axis?: number;
-  /** Divides the data first; None: 1. Default None. */
+  /** Divides the data first; None: 1. Default null. */
   temperature?: number | null;
-  /** Dtype of the result; None: data's. Default None. */
+  /** Dtype of the result; None: data's. Default null. */
   dtype?: 'float16' | 'float32' | 'float64' | null;
-  /** Take a second input: how many positions of each line take part. Default None. */
+  /** Take a second input: how many positions of each line take part. Default null. */
   useLength?: boolean | null;
 }
 /**
@@ -4863,7 +4863,7 @@ const sortOp = new Op('sort', { axis: 'axis', isAscend: 'is_ascend' });
 export interface SortOptions extends OutOption {
   /** Axis to order along; None orders all elements as one lane. Default -1. */
   axis?: number | null;
-  /** Smallest first; otherwise largest first. Default True. */
+  /** Smallest first; otherwise largest first. Default true. */
   isAscend?: boolean;
 }
 /**
@@ -4907,7 +4907,7 @@ export function square(data: NDArray, options?: OutOption): NDArray {
 
 const squeezeOp = new Op('squeeze', { axis: 'axis' });
 export interface SqueezeOptions extends OutOption {
-  /** The axes to drop; None: all of extent 1. Default None. */
+  /** The axes to drop; None: all of extent 1. Default null. */
   axis?: number | number[] | null;
 }
 /**
@@ -4933,11 +4933,11 @@ export function stack(data: readonly NDArray[], options?: StackOptions): NDArray
 
 const sumOp = new Op('sum', { axis: 'axis', keepdims: 'keepdims', exclude: 'exclude' });
 export interface SumOptions extends OutOption {
-  /** Axes to reduce; None or an empty tuple: all. Default None. */
+  /** Axes to reduce; None or an empty tuple: all. Default null. */
   axis?: number | number[] | null;
-  /** Keep reduced axes with extent 1. Default False. */
+  /** Keep reduced axes with extent 1. Default false. */
   keepdims?: boolean;
-  /** Reduce the axes that are not named. Default False. */
+  /** Reduce the axes that are not named. Default false. */
   exclude?: boolean;
 }
 /**
@@ -4952,7 +4952,7 @@ const takeOp = new Op('take', { axis: 'axis', mode: 'mode' });
 export interface TakeOptions extends OutOption {
   /** Axis to take along; negative counts from the end. Default 0. */
   axis?: number;
-  /** An index outside the axis: clip it, count it modulo the extent (wrap), or raise. Default clip. */
+  /** An index outside the axis: clip it, count it modulo the extent (wrap), or raise. Default 'clip'. */
   mode?: 'clip' | 'wrap' | 'raise';
 }
 /**
@@ -5000,11 +5000,11 @@ export interface TopkOptions extends OutOption {
   axis?: number | null;
   /** How many elements of each lane; below 1: all. Default 1. */
   k?: number;
-  /** What to return: their values, their positions, both, or a mask over the input. Default indices. */
+  /** What to return: their values, their positions, both, or a mask over the input. Default 'indices'. */
   retTyp?: 'value' | 'indices' | 'mask' | 'both';
-  /** The smallest elements rather than the largest. Default False. */
+  /** The smallest elements rather than the largest. Default false. */
   isAscend?: boolean;
-  /** Dtype of the positions. Default float32. */
+  /** Dtype of the positions. Default 'float32'. */
   dtype?: 'uint8' | 'int32' | 'int64' | 'float16' | 'float32' | 'float64';
 }
 /**
@@ -5017,7 +5017,7 @@ export function topk(data: NDArray, options?: TopkOptions): NDArray {
 
 const transposeOp = new Op('transpose', { axes: 'axes' });
 export interface TransposeOptions extends OutOption {
-  /** Axis k of the result is axis axes[k] of the input; empty: reversed order. Default (). */
+  /** Axis k of the result is axis axes[k] of the input; empty: reversed order. Default []. */
   axes?: number | (number | null)[];
 }
 /**
