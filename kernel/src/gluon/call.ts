@@ -1,9 +1,8 @@
 // Calling operators: options in camelCase become the table's attributes; frozen options are bound once and then cost nothing.
 import { native, type Handle } from '@gluonlab/native';
-import { runInNewContext } from 'node:vm';
-import { setFlagsFromString } from 'node:v8';
 import { GluonError } from './errors.js';
 import { NDArray, wrap, wrapMany } from './ndarray.js';
+import { retryAfter, withCollection } from './garbage.js';
 
 /** Where results are written instead of into fresh arrays. */
 export interface OutOption {
@@ -42,11 +41,20 @@ export class Op {
   boundTo(options: object): number | null {
     const known = this.frozen.get(options);
     if (known !== undefined) return known;
+    this.checkKind(options);
     if (!Object.isFrozen(options) || 'out' in options) return null;
     const [names, values] = this.attributes(options);
     const bound = native.bind(this.id, names, values);
     this.frozen.set(options, bound);
     return bound;
+  }
+
+  // x.sum(0) would otherwise be taken for a sum without options.
+  private checkKind(options: unknown): void {
+    if (typeof options === 'object' && options !== null && !Array.isArray(options)) return;
+    const allowed = Object.keys(this.params);
+    const like = allowed.length > 0 ? `an object like { ${allowed[0]}: ... }` : 'none';
+    throw new GluonError(`${this.name}: options are ${kindOf(options)}, expected ${like}`, 'value', this.name);
   }
 
   /** Parameter names and values of the options that are set. */
@@ -67,89 +75,88 @@ export class Op {
   }
 }
 
-/** Runs `call`; when memory is short, collects garbage and tries once more. */
-function withCollection(call: () => Handle): Handle {
-  try {
-    return call();
-  } catch (error) {
-    if (!(error instanceof GluonError) || error.code !== 'memory') throw error;
-    collectGarbage();
-    return call();
+/** What a value is, for errors: null, a list, a number, ... */
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return 'a list';
+  if (value instanceof NDArray) return 'an NDArray';
+  return typeof value === 'number' || typeof value === 'boolean' ? `the ${typeof value} ${value}` : `a ${typeof value}`;
+}
+
+/** The handle of an input; `op` and `position` are what errors name. */
+function handleOf(value: NDArray, op: string, position: number): Handle {
+  if (!(value instanceof NDArray)) {
+    throw new GluonError(`${op}: input ${position} is ${kindOf(value)}, expected an NDArray`, 'value', op);
   }
+  if (value._handle === 0) throw new GluonError(`${op}: input ${position} has been disposed`, 'disposed', op);
+  return value._handle;
 }
 
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
-  native.sweep();
-  native.trimMemory();
-}
-
-function handleOf(value: NDArray, op: Op, position: number): Handle {
-  if (value instanceof NDArray) return value._handle;
-  const given = value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value;
-  throw new GluonError(`${op.name}: input ${position} is ${given}, expected an NDArray`, 'value', op.name);
+/** Handles of inputs and then of given outputs into the shared buffer. */
+function fillIo(op: string, inputs: readonly NDArray[], outputs: readonly NDArray[]): void {
+  for (let i = 0; i < inputs.length; ++i) native.io[i] = handleOf(inputs[i], op, i);
+  for (let i = 0; i < outputs.length; ++i) {
+    const output = outputs[i];
+    if (!(output instanceof NDArray)) {
+      throw new GluonError(`${op}: out is ${kindOf(output)}, expected an NDArray or a list of them`, 'value', op);
+    }
+    if (output._handle === 0) throw new GluonError(`${op}: out has been disposed`, 'disposed', op);
+    native.io[inputs.length + i] = output._handle;
+  }
 }
 
 export function call1(op: Op, a: NDArray, options?: object): NDArray {
   const bound = options === undefined ? op.bound() : op.boundTo(options);
   if (bound === null) return callList(op, [a], options)[0];
-  const ha = handleOf(a, op, 0);
+  const ha = handleOf(a, op.name, 0);
   try {
     return wrap(native.call1(bound, ha));
   } catch (error) {
-    return wrap(retried(error, () => native.call1(bound, ha)));
+    return wrap(retryAfter(error, () => native.call1(bound, ha)));
   }
 }
 
 export function call2(op: Op, a: NDArray, b: NDArray, options?: object): NDArray {
   const bound = options === undefined ? op.bound() : op.boundTo(options);
   if (bound === null) return callList(op, [a, b], options)[0];
-  const ha = handleOf(a, op, 0);
-  const hb = handleOf(b, op, 1);
+  const ha = handleOf(a, op.name, 0);
+  const hb = handleOf(b, op.name, 1);
   try {
     return wrap(native.call2(bound, ha, hb));
   } catch (error) {
-    return wrap(retried(error, () => native.call2(bound, ha, hb)));
+    return wrap(retryAfter(error, () => native.call2(bound, ha, hb)));
   }
 }
 
 export function call3(op: Op, a: NDArray, b: NDArray, c: NDArray, options?: object): NDArray {
   const bound = options === undefined ? op.bound() : op.boundTo(options);
   if (bound === null) return callList(op, [a, b, c], options)[0];
-  const ha = handleOf(a, op, 0);
-  const hb = handleOf(b, op, 1);
-  const hc = handleOf(c, op, 2);
+  const ha = handleOf(a, op.name, 0);
+  const hb = handleOf(b, op.name, 1);
+  const hc = handleOf(c, op.name, 2);
   try {
     return wrap(native.call3(bound, ha, hb, hc));
   } catch (error) {
-    return wrap(retried(error, () => native.call3(bound, ha, hb, hc)));
+    return wrap(retryAfter(error, () => native.call3(bound, ha, hb, hc)));
   }
-}
-
-function retried(error: unknown, call: () => Handle): Handle {
-  if (!(error instanceof GluonError) || error.code !== 'memory') throw error;
-  collectGarbage();
-  return call();
 }
 
 /** An operator with a scalar in place of its second input. */
 export function callScalar(op: Op, a: NDArray, scalar: number): NDArray {
-  return wrap(withCollection(() => native.callScalar(op.id, handleOf(a, op, 0), scalar)));
+  return wrap(withCollection(() => native.callScalar(op.id, handleOf(a, op.name, 0), scalar)));
 }
 
 /** Any number of inputs and results. Missing trailing inputs may be null. */
 export function callList(op: Op, inputs: readonly (NDArray | null | undefined)[], options?: object): NDArray[] {
-  const outputs = outputsOf(options);
+  if (!Array.isArray(inputs)) {
+    throw new GluonError(`${op.name}: inputs are ${kindOf(inputs)}, expected a list of NDArrays`, 'value', op.name);
+  }
   const given = inputs.filter((input) => input !== null && input !== undefined);
-  const fill = () => {
-    given.forEach((input, i) => (native.io[i] = handleOf(input, op, i)));
-    outputs.forEach((output, i) => (native.io[given.length + i] = handleOf(output, op, given.length + i)));
-  };
   const bound = options === undefined ? op.bound() : op.boundTo(options);
   const [names, values] = bound === null ? op.attributes(options!) : [[], []];
+  const outputs = outputsOf(options);
   const call = () => {
-    fill();
+    fillIo(op.name, given, outputs);
     return bound === null
       ? native.callWith(op.id, given.length, outputs.length, names, values)
       : native.callMany(bound, given.length, outputs.length);
@@ -162,8 +169,7 @@ export function callInto(op: Op, inputs: readonly NDArray[], outputs: readonly N
   const bound = op.boundTo(options);
   const [names, values] = bound === null ? op.attributes(options) : [[], []];
   const call = () => {
-    inputs.forEach((input, i) => (native.io[i] = handleOf(input, op, i)));
-    outputs.forEach((output, i) => (native.io[inputs.length + i] = handleOf(output, op, inputs.length + i)));
+    fillIo(op.name, inputs, outputs);
     return bound === null
       ? native.callWith(op.id, inputs.length, outputs.length, names, values)
       : native.callMany(bound, inputs.length, outputs.length);
@@ -186,7 +192,7 @@ export function invoke(
   if (id < 0) throw new GluonError(`there is no operator '${name}'`, 'value', name);
   const outputs = outputsOf({ out });
   const call = () => {
-    [...inputs, ...outputs].forEach((array, i) => (native.io[i] = array._handle));
+    fillIo(name, inputs, outputs);
     return native.callWith(id, inputs.length, outputs.length, Object.keys(attrs), Object.values(attrs));
   };
   return results(withCollection(call), outputs);

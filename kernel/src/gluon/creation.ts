@@ -2,10 +2,11 @@
 import { native } from '@gluonlab/native';
 import { callList, Op } from './call.js';
 import { checkDevice, type Device } from './device.js';
-import { dtypeCode, dtypeOfTypedArray, type DType, type TypedArray } from './dtype.js';
+import { dtypeCode, dtypeOfTypedArray, isFloating, type DType, type TypedArray } from './dtype.js';
 import { GluonError } from './errors.js';
 import { NDArray, wrap, type Nested } from './ndarray.js';
 import { checkOptions } from './options.js';
+import { withCollection } from './garbage.js';
 
 export interface ArrayOptions {
   /** Default 'float32', also for typed arrays; an NDArray keeps its own. */
@@ -14,9 +15,8 @@ export interface ArrayOptions {
 }
 
 function setDims(shape: readonly number[]): number {
-  if (!Array.isArray(shape)) throw new GluonError(`shape is ${String(shape)}, expected a list of extents`, 'shape');
   if (shape.length > native.dims.length) throw new GluonError(`shape has ${shape.length} axes, at most 64`, 'shape');
-  for (let i = 0; i < shape.length; ++i) native.dims[i] = shape[i] as number;
+  for (let i = 0; i < shape.length; ++i) native.dims[i] = shape[i];
   return shape.length;
 }
 
@@ -36,12 +36,16 @@ function shapeOf(data: Nested, path = ''): number[] {
   return [data.length, ...first];
 }
 
-function flatten(data: Nested, into: Float64Array | BigInt64Array, at: { next: number }): void {
+function flatten(data: Nested, into: Float64Array | BigInt64Array, dtype: DType, at: { next: number }): void {
   if (Array.isArray(data)) {
-    for (const item of data) flatten(item, into, at);
+    for (const item of data) flatten(item, into, dtype, at);
   } else if (typeof data === 'number' || typeof data === 'boolean') {
-    if (into instanceof BigInt64Array) into[at.next++] = BigInt(Math.trunc(Number(data)));
-    else into[at.next++] = Number(data);
+    const value = Number(data);
+    if (!Number.isFinite(value) && !isFloating(dtype) && dtype !== 'bool') {
+      throw new GluonError(`array: an element is ${value}, which ${dtype} cannot hold`, 'value');
+    }
+    if (into instanceof BigInt64Array) into[at.next++] = BigInt(Math.trunc(value));
+    else into[at.next++] = value;
   } else if (typeof data === 'bigint') {
     into[at.next++] = into instanceof BigInt64Array ? data : Number(data);
   } else {
@@ -53,6 +57,13 @@ const castOp = new Op('Cast', { dtype: 'dtype' });
 
 /** Elements as they lie in memory; the engine converts where the dtypes differ. */
 function fromTyped(data: TypedArray, shape: number[], dtype: DType): NDArray {
+  // Views that TypeScript would refuse, and that JavaScript hands over all the same.
+  if (data instanceof DataView || data instanceof BigUint64Array) {
+    throw new GluonError(
+      `array: the data is a ${data.constructor.name}, allowed are typed arrays of floats, of integers to 32 bits, and BigInt64Array`,
+      'value',
+    );
+  }
   const own = dtype === 'bool' && data instanceof Uint8Array ? 'bool' : dtypeOfTypedArray(data);
   const size = shape.reduce((product, extent) => product * extent, 1);
   if (size !== data.length) {
@@ -63,7 +74,7 @@ function fromTyped(data: TypedArray, shape: number[], dtype: DType): NDArray {
   }
   // Types the engine does not have travel as float64, which holds all their values.
   const source = own === null ? Float64Array.from(data as Iterable<number>) : data;
-  const array = wrap(native.create(source, dtypeCode(own ?? 'float64'), setDims(shape)));
+  const array = wrap(withCollection(() => native.create(source, dtypeCode(own ?? 'float64'), setDims(shape))));
   if ((own ?? 'float64') === dtype) return array;
   const converted = callList(castOp, [array], { dtype })[0];
   array.dispose();
@@ -71,7 +82,8 @@ function fromTyped(data: TypedArray, shape: number[], dtype: DType): NDArray {
 }
 
 /**
- * An array from nested lists, a typed array (with `shape`), a number or another array.
+ * An array from nested lists, a typed array (with `shape`), a number or another array; the data is copied.
+ * Throws for ragged lists, a shape of another size, elements that are no numbers, and NaN or infinity in integers.
  *
  * @example nd.array([[1, 2], [3, 4]]); nd.array(new Float32Array(6), { shape: [2, 3] })
  */
@@ -81,6 +93,7 @@ export function array(
 ): NDArray {
   checkOptions('array', options, ['dtype', 'device', 'shape']);
   checkDevice(options.device);
+  if (options.shape !== undefined) checkShape('array', options.shape);
   if (data instanceof NDArray) return data.astype(options.dtype ?? data.dtype);
   const dtype = options.dtype ?? 'float32';
   dtypeCode(dtype);
@@ -89,16 +102,18 @@ export function array(
   const inferred = shapeOf(nested);
   const size = inferred.reduce((product, extent) => product * extent, 1);
   const flat = dtype === 'int64' ? new BigInt64Array(size) : new Float64Array(size);
-  flatten(nested, flat, { next: 0 });
+  flatten(nested, flat, dtype, { next: 0 });
   const shape = options.shape ?? inferred;
   return fromTyped(dtype === 'float32' ? Float32Array.from(flat as Float64Array) : flat, shape, dtype);
 }
 
-/** An array whose elements are undefined until written. */
+/** An array whose elements are undefined until written. `shape` are whole numbers from 0; [] gives a single number. */
 export function empty(shape: number[], options: ArrayOptions = {}): NDArray {
+  checkShape('empty', shape);
   checkOptions('empty', options, ['dtype', 'device']);
   checkDevice(options.device);
-  return wrap(native.empty(dtypeCode(options.dtype ?? 'float32'), setDims(shape)));
+  const code = dtypeCode(options.dtype ?? 'float32');
+  return wrap(withCollection(() => native.empty(code, setDims(shape))));
 }
 
 const params = (...names: string[]) => Object.fromEntries(names.map((name) => [name, name]));
@@ -112,6 +127,7 @@ const eyeOp = new Op('_eye', { rows: 'N', columns: 'M', k: 'k', dtype: 'dtype' }
 function make(op: Op, name: string, attrs: object, options: ArrayOptions, also: string[] = []): NDArray {
   checkOptions(name, options, ['dtype', 'device', ...also]);
   checkDevice(options.device);
+  dtypeCode(options.dtype ?? 'float32');
   const { device: _device, ...rest } = options;
   return callList(op, [], { dtype: 'float32', ...attrs, ...rest })[0];
 }
@@ -122,10 +138,12 @@ function checkShape(name: string, shape: readonly number[]): void {
   throw new GluonError(`${name}: shape is ${given}, expected a list of whole numbers from 0`, 'shape');
 }
 
+/** Zeros. @example nd.zeros([2, 3], { dtype: 'int32' }) */
 export function zeros(shape: number[], options: ArrayOptions = {}): NDArray {
   checkShape('zeros', shape);
   return make(zerosOp, 'zeros', { shape }, options);
 }
+/** Ones. */
 export function ones(shape: number[], options: ArrayOptions = {}): NDArray {
   checkShape('ones', shape);
   return make(onesOp, 'ones', { shape }, options);

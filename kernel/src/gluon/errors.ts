@@ -14,7 +14,7 @@ export type ErrorCode =
   | 'notYet'
   | 'internal';
 
-/** Says what was given, what is allowed and where. */
+/** Says what was given, what is allowed and where. With code 'memory' its name is OutOfMemoryError. */
 export class GluonError extends Error {
   readonly code: ErrorCode;
   /** MXNet's name of the operator that refused, if one did. */
@@ -24,7 +24,7 @@ export class GluonError extends Error {
 
   constructor(message: string, code: ErrorCode = 'value', op = '') {
     super(message);
-    this.name = 'GluonError';
+    this.name = code === 'memory' ? 'OutOfMemoryError' : 'GluonError';
     this.code = code;
     this.op = op || undefined;
   }

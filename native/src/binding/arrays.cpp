@@ -140,12 +140,29 @@ napi_value sweep(napi_env env, napi_callback_info) {
   });
 }
 
+// setCollector(collect: (everything: boolean) => void): void
+napi_value setCollector(napi_env env, napi_callback_info callbackInfo) {
+  return guarded(env, [&](Environment& environment) -> napi_value {
+    Args<1> args(env, callbackInfo);
+    napi_create_reference(env, args.values[0], 1, &environment.collector);
+    return nullptr;
+  });
+}
+
 }  // namespace
 
 std::vector<Function> arrayFunctions() {
-  return {{"create", create},     {"empty", empty},     {"read", read},   {"item", item},
-          {"info", info},         {"release", release}, {"alias", alias}, {"watchToken", watchToken},
-          {"watchBig", watchBig}, {"sweep", sweep}};
+  return {{"create", create},
+          {"empty", empty},
+          {"read", read},
+          {"item", item},
+          {"info", info},
+          {"release", release},
+          {"alias", alias},
+          {"watchToken", watchToken},
+          {"watchBig", watchBig},
+          {"sweep", sweep},
+          {"setCollector", setCollector}};
 }
 
 }  // namespace gluonlab::binding

@@ -6,7 +6,8 @@
 //
 // Reclaim. Ordinary finalizers run only when the event loop turns, so a plain `for` loop would never free. Instead
 // every JavaScript wrapper is watched by a weak reference which the addon polls after each garbage collection: big
-// arrays have a reference of their own, small ones share a token object. See reclaim.cpp.
+// arrays have a reference of their own, small ones share a token object. When the bytes that JavaScript holds have
+// grown by some tens of megabytes, a collection is asked for: V8 sees only small objects. See reclaim.cpp.
 #pragma once
 
 #include <node_api.h>
@@ -66,6 +67,7 @@ class Environment {
   double* dims = nullptr;  // shared Float64Array: shapes
   std::vector<BoundOp> bound;
   napi_ref errorClass = nullptr;
+  napi_ref collector = nullptr;  // JavaScript function that runs a garbage collection
 
   // --- users' functions of the tape (tape.cpp) ---
   std::mutex deadMutex;
@@ -76,6 +78,8 @@ class Environment {
   uint32_t indexOf(int32_t handle) const;
   void releaseSlot(uint32_t index);
   void reportBytes(int64_t change);
+  void collectIfGrown();
+  void collect(bool everything);
   void sweepList(std::vector<Watch>& watches, std::vector<Watch>* survivors);
 
   std::vector<Slot> slots_{1};
@@ -86,6 +90,9 @@ class Environment {
   uint32_t collections_ = 0;
   uint32_t sinceCheck_ = 0;
   int64_t unreported_ = 0;
+  int64_t bytes_ = 0;            // of arrays that JavaScript holds
+  int64_t bytesAfterSweep_ = 0;  // of them, left by the last collection that was asked for
+  int64_t bytesAfterFull_ = 0;   // and by the last one of everything
   size_t live_ = 0;
 };
 

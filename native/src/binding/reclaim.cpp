@@ -2,6 +2,8 @@
 //
 // A throw-away object held by one weak reference is the sentinel: when it is gone, a garbage collection has run, and
 // the watches are looked through. Watches that survive a few collections are looked at only now and then.
+#include <algorithm>
+
 #include "binding/environment.h"
 
 namespace gluonlab::binding {
@@ -11,6 +13,10 @@ namespace {
 constexpr uint32_t kCheckEvery = 32;      // new arrays between two looks at the sentinel
 constexpr int64_t kReportStep = 1 << 20;  // bytes; a report costs as much as several small operators
 constexpr uint32_t kOldEvery = 8;         // collections between two looks at old watches
+// A collection of what was made lately takes a millisecond or two, one of everything longer: it comes later, and the
+// later the more there is. Between the two numbers lies what a loop that never yields can hold.
+constexpr int64_t kYoungGrowth = int64_t{48} << 20;
+constexpr int64_t kFullGrowth = int64_t{112} << 20;
 
 bool isAlive(napi_env env, napi_ref weak) {
   napi_value value = nullptr;
@@ -75,7 +81,33 @@ void Environment::reportBytes(int64_t change) {
   if (unreported_ < kReportStep && unreported_ > -kReportStep) return;
   int64_t total;
   napi_adjust_external_memory(env, unreported_, &total);
+  bytes_ += unreported_;
   unreported_ = 0;
+  if (change > 0) return collectIfGrown();
+  bytesAfterSweep_ = std::min(bytesAfterSweep_, bytes_);
+  bytesAfterFull_ = std::min(bytesAfterFull_, bytes_);
+}
+
+void Environment::collectIfGrown() {
+  if (!collector || bytes_ - bytesAfterSweep_ < kYoungGrowth) return;
+  collect(false);
+  if (bytes_ - bytesAfterFull_ > std::max(kFullGrowth, bytesAfterFull_ / 2)) {
+    collect(true);
+    bytesAfterFull_ = bytes_;
+  }
+  bytesAfterSweep_ = bytes_;
+}
+
+void Environment::collect(bool everything) {
+  napi_handle_scope scope;
+  napi_open_handle_scope(env, &scope);
+  napi_value function, global, argument;
+  napi_get_reference_value(env, collector, &function);
+  napi_get_global(env, &global);
+  napi_get_boolean(env, everything, &argument);
+  napi_call_function(env, global, function, 1, &argument, nullptr);
+  napi_close_handle_scope(env, scope);
+  sweep(true);
 }
 
 void Environment::watchToken(napi_value token) {

@@ -47,7 +47,8 @@ class Stream {
   void waitUntil(std::unique_lock<std::mutex>& lock, Ready ready);
 
   static constexpr size_t kCapacity = 4096;
-  static constexpr size_t kCapacityBytes = size_t{256} << 20;
+  // Enough to keep the compute thread busy; what waits here is memory that a loop holds beside its own arrays.
+  static constexpr size_t kCapacityBytes = size_t{64} << 20;
 
   std::mutex mutex_;
   std::condition_variable work_, progress_;

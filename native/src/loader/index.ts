@@ -52,6 +52,8 @@ export interface Native {
   watchToken(token: object): void;
   watchBig(wrapper: object, array: Handle): void;
   sweep(): void;
+  /** What runs a garbage collection: of everything, or only of what was made lately. */
+  setCollector(collect: (everything: boolean) => void): void;
 
   setRecording(on: boolean): boolean;
   setTraining(on: boolean): boolean;

@@ -3,6 +3,7 @@ import { native } from '@gluonlab/native';
 import { dtypeCode } from '../dtype.js';
 import { GluonError } from '../errors.js';
 import { NDArray, wrap } from '../ndarray.js';
+import { withCollection } from '../garbage.js';
 import { readBytes } from './byte_reader.js';
 import { decodeParams } from './params_reader.js';
 import { encodeParams } from './params_writer.js';
@@ -15,6 +16,12 @@ export function save(
   arrays: NDArray | readonly NDArray[] | Readonly<Record<string, NDArray>> | ReadonlyMap<string, NDArray>,
 ): void {
   if (arrays instanceof NDArray) return save(file, [arrays]);
+  if (arrays === null || typeof arrays !== 'object') {
+    throw new GluonError(
+      `save: arrays are ${String(arrays)}, expected NDArrays in a list, an object or a Map`,
+      'value',
+    );
+  }
   const entries: readonly [string | null, NDArray][] = Array.isArray(arrays)
     ? (arrays as readonly NDArray[]).map((array) => [null, array])
     : arrays instanceof Map
@@ -54,6 +61,10 @@ function toStored(array: NDArray, name: string): StoredArray {
 
 /** @internal */
 export function fromStored({ dtype, shape, bytes }: StoredArray): NDArray {
-  shape.forEach((extent, axis) => (native.dims[axis] = extent));
-  return wrap(native.create(bytes, dtypeCode(dtype), shape.length));
+  return wrap(
+    withCollection(() => {
+      shape.forEach((extent, axis) => (native.dims[axis] = extent));
+      return native.create(bytes, dtypeCode(dtype), shape.length);
+    }),
+  );
 }
