@@ -6,6 +6,12 @@
 import { native } from '@gluonlab/native';
 import { GluonError } from './errors.js';
 import { keep, NDArray, wrap, wrapMany } from './ndarray.js';
+import { checkOptions } from './options.js';
+
+export interface ModeOptions {
+  /** Whether layers behave as in training: dropout active, batch statistics. Default true for record, false for pause. */
+  trainMode?: boolean;
+}
 
 export interface BackwardOptions {
   /** Keep the graph, so that backward may walk it again. Default false. */
@@ -21,6 +27,9 @@ export interface GradOptions extends BackwardOptions {
 }
 
 function scoped<T>(name: string, recording: boolean | null, training: boolean | null, fn: () => T): T {
+  if (typeof fn !== 'function') {
+    throw new GluonError(`autograd.${name}: expected a function, ${typeof fn} was given: ${name}(() => ...)`);
+  }
   const formerRecording = recording === null ? null : native.setRecording(recording);
   const formerTraining = training === null ? null : native.setTraining(training);
   try {
@@ -38,13 +47,15 @@ function scoped<T>(name: string, recording: boolean | null, training: boolean | 
 }
 
 /** Runs `fn` and records what it computes; layers behave as in training unless trainMode is false. */
-export function record<T>(fn: () => T, { trainMode = true }: { trainMode?: boolean } = {}): T {
-  return scoped('record', true, trainMode, fn);
+export function record<T>(fn: () => T, options: ModeOptions = {}): T {
+  checkOptions('autograd.record', options, ['trainMode']);
+  return scoped('record', true, options.trainMode ?? true, fn);
 }
 
 /** Runs `fn` without recording, inside a recorded function too. */
-export function pause<T>(fn: () => T, { trainMode = false }: { trainMode?: boolean } = {}): T {
-  return scoped('pause', false, trainMode, fn);
+export function pause<T>(fn: () => T, options: ModeOptions = {}): T {
+  checkOptions('autograd.pause', options, ['trainMode']);
+  return scoped('pause', false, options.trainMode ?? false, fn);
 }
 
 /** Runs `fn` with layers behaving as in training (dropout active, batch statistics). */
@@ -60,10 +71,19 @@ export function predictMode<T>(fn: () => T): T {
 export const isRecording = (): boolean => native.isRecording();
 export const isTraining = (): boolean => native.isTraining();
 
-function toIo(arrays: readonly (NDArray | null | undefined)[], from: number): void {
+/** Handles into the shared buffer; `what` is what errors call the arrays. */
+function toIo(what: string, arrays: readonly (NDArray | null | undefined)[], from: number): void {
+  const list: unknown = arrays;
+  if (!Array.isArray(list)) throw new GluonError(`${what}: expected a list of NDArrays`);
   arrays.forEach((array, i) => {
-    if (array?.isDisposed) throw new GluonError('the array has been disposed', 'disposed');
-    native.io[from + i] = array ? array._handle : 0;
+    if (array instanceof NDArray) {
+      if (array.isDisposed) throw new GluonError(`${what}: array ${i} has been disposed`, 'disposed');
+      native.io[from + i] = array._handle;
+    } else if (array === null || array === undefined) {
+      native.io[from + i] = 0;
+    } else {
+      throw new GluonError(`${what}: item ${i} is ${typeof array}, expected an NDArray`);
+    }
   });
 }
 
@@ -71,23 +91,21 @@ const flags = (retain: boolean, train: boolean, create: boolean): number =>
   (retain ? 1 : 0) | (train ? 2 : 0) | (create ? 4 : 0);
 
 /** Gradients of `heads` into every attached gradient. Missing head gradients are ones. */
-export function backward(
-  heads: NDArray[],
-  headGrads: (NDArray | null)[] = [],
-  { retainGraph = false, trainMode = true }: BackwardOptions = {},
-): void {
-  toIo(heads, 0);
-  toIo(headGrads, heads.length);
+export function backward(heads: NDArray[], headGrads: (NDArray | null)[] = [], options: BackwardOptions = {}): void {
+  checkOptions('backward', options, ['retainGraph', 'trainMode']);
+  const { retainGraph = false, trainMode = true } = options;
+  toIo('backward: heads', heads, 0);
+  toIo('backward: headGrads', headGrads, heads.length);
   native.backward(heads.length, headGrads.length, flags(retainGraph, trainMode, false));
 }
 
 /** The gradients of `heads` with respect to `variables`; attached gradients stay as they are. */
-export function grad(
-  heads: NDArray[],
-  variables: NDArray[],
-  { headGrads = [], createGraph = false, retainGraph = createGraph, trainMode = true }: GradOptions = {},
-): NDArray[] {
-  toIo([...heads, ...variables, ...headGrads], 0);
+export function grad(heads: NDArray[], variables: NDArray[], options: GradOptions = {}): NDArray[] {
+  checkOptions('grad', options, ['headGrads', 'createGraph', 'retainGraph', 'trainMode']);
+  const { headGrads = [], createGraph = false, retainGraph = createGraph, trainMode = true } = options;
+  toIo('grad: heads', heads, 0);
+  toIo('grad: variables', variables, heads.length);
+  toIo('grad: headGrads', headGrads, heads.length + variables.length);
   const first = native.gradients(
     heads.length,
     variables.length,
@@ -130,13 +148,13 @@ export abstract class Function {
     this.used = true;
     const results = pause(() => this.forward(...inputs), { trainMode: isTraining() });
     // Aliases, so that a forward that returns its own input does not change the input's history.
-    const outputs = (Array.isArray(results) ? results : [results]).map((array) => wrap(native.alias(array._handle)));
+    const outputs = asArrays('forward', results).map((array) => wrap(native.alias(array!._handle)));
     if (isRecording()) {
-      toIo(inputs, 0);
-      toIo(outputs, inputs.length);
+      toIo('Function: inputs', inputs, 0);
+      toIo('Function: outputs', outputs, inputs.length);
       native.recordCustom(inputs.length, outputs.length, (handles) => {
         const grads = this.backward(...handles.map(wrap));
-        const list = Array.isArray(grads) ? grads : [grads];
+        const list = asArrays('backward', grads, null);
         if (list.length !== inputs.length) {
           throw new GluonError(
             `Function.backward returned ${list.length} gradients for ${inputs.length} inputs`,
@@ -148,4 +166,17 @@ export abstract class Function {
     }
     return outputs;
   }
+}
+
+/** What a Function's method returned, as a list; `none` may stand for an array that is not there. */
+function asArrays(method: string, returned: NDArray | readonly (NDArray | null)[], none?: null): (NDArray | null)[] {
+  const list = Array.isArray(returned) ? (returned as (NDArray | null)[]) : [returned as NDArray];
+  for (const array of list) {
+    if (array instanceof NDArray || array === none) continue;
+    throw new GluonError(
+      `Function.${method} returned ${typeof array}, expected an NDArray or a list of them`,
+      'autograd',
+    );
+  }
+  return list;
 }

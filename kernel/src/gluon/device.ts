@@ -5,7 +5,13 @@ export class Device {
   constructor(
     readonly kind: 'cpu' | 'gpu',
     readonly id: number,
-  ) {}
+  ) {
+    if (Number.isInteger(id) && id >= 0) return;
+    throw new GluonError(
+      `${kind}: the number of the device is ${String(id)}, expected a whole number from 0`,
+      'device',
+    );
+  }
   toString(): string {
     return `${this.kind}(${this.id})`;
   }

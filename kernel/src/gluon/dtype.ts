@@ -1,7 +1,8 @@
 // Element types: names, the engine's numbers (MXNet's type flags), and the typed array that holds each.
 import { GluonError } from './errors.js';
+import { dtypeOfFlag, flagOfDtype, type DType } from './type_flags.js';
 
-export type DType = 'float32' | 'float64' | 'float16' | 'bfloat16' | 'uint8' | 'int8' | 'int32' | 'int64' | 'bool';
+export type { DType };
 
 export type TypedArray =
   | Float32Array
@@ -15,34 +16,19 @@ export type TypedArray =
   | Uint32Array
   | Uint8ClampedArray;
 
-const codes: Record<DType, number> = {
-  float32: 0,
-  float64: 1,
-  float16: 2,
-  uint8: 3,
-  int32: 4,
-  int8: 5,
-  int64: 6,
-  bool: 7,
-  bfloat16: 12,
-};
-
-const names = Object.fromEntries(Object.entries(codes).map(([name, code]) => [code, name])) as Record<number, DType>;
-
-export const dtypes = Object.keys(codes) as DType[];
+export const dtypes = Object.keys(flagOfDtype) as DType[];
 
 /** The engine's number of a dtype; an unknown name is an error that lists the allowed ones. */
 export function dtypeCode(dtype: DType): number {
-  const code = codes[dtype];
+  const code = flagOfDtype[dtype];
   if (code === undefined) {
     throw new GluonError(`dtype is '${String(dtype)}', allowed are ${dtypes.join(', ')}`, 'dtype');
   }
   return code;
 }
 
-export function dtypeOfCode(code: number): DType {
-  return names[code];
-}
+/** The dtype of an engine's number. */
+export const dtypeOfCode = (code: number): DType => dtypeOfFlag(code)!;
 
 export const isFloating = (dtype: DType): boolean => dtype.includes('float');
 

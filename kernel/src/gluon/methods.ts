@@ -40,33 +40,60 @@ function reversed(scalarName: string): (this: NDArray, other: number) => NDArray
 }
 
 const methods = {
+  /** this + other. Like all below: `other` is an array whose shape broadcasts, or a number; a shape error names both shapes. */
   add: binary('broadcast_add', '_plus_scalar'),
+  /** this - other. */
   sub: binary('broadcast_sub', '_minus_scalar'),
+  /** this * other. */
   mul: binary('broadcast_mul', '_mul_scalar'),
+  /** this / other; of integers truncated. */
   div: binary('broadcast_div', '_div_scalar'),
+  /** The remainder, with the sign of `other`; 0 where `other` is 0. */
   mod: binary('broadcast_mod', '_mod_scalar'),
+  /** this to the power of other. */
   pow: binary('broadcast_power', '_power_scalar'),
+  /** The larger of both, element by element. */
   maximum: binary('broadcast_maximum', '_maximum_scalar'),
+  /** The smaller of both, element by element. */
   minimum: binary('broadcast_minimum', '_minimum_scalar'),
+  /** The root of the sum of both squares. */
   hypot: binary('broadcast_hypot', '_hypot_scalar'),
+  /** 1 where both are equal, else 0; comparisons keep the dtype of this array. */
   equal: binary('broadcast_equal', '_equal_scalar'),
+  /** 1 where they differ, else 0. */
   notEqual: binary('broadcast_not_equal', '_not_equal_scalar'),
+  /** 1 where this is greater, else 0. */
   greater: binary('broadcast_greater', '_greater_scalar'),
+  /** 1 where this is greater or equal, else 0. */
   greaterEqual: binary('broadcast_greater_equal', '_greater_equal_scalar'),
+  /** 1 where this is less, else 0. */
   lesser: binary('broadcast_lesser', '_lesser_scalar'),
+  /** 1 where this is less or equal, else 0. */
   lesserEqual: binary('broadcast_lesser_equal', '_lesser_equal_scalar'),
+  /** 1 where neither is 0, else 0. */
   logicalAnd: binary('broadcast_logical_and', '_logical_and_scalar'),
+  /** 1 where not both are 0, else 0. */
   logicalOr: binary('broadcast_logical_or', '_logical_or_scalar'),
+  /** 1 where one of them is 0, else 0. */
   logicalXor: binary('broadcast_logical_xor', '_logical_xor_scalar'),
+  /** number - this. */
   rsub: reversed('_rminus_scalar'),
+  /** number / this. */
   rdiv: reversed('_rdiv_scalar'),
+  /** The remainder of number / this. */
   rmod: reversed('_rmod_scalar'),
+  /** number to the power of this. */
   rpow: reversed('_rpower_scalar'),
+  /** Adds `other` in place and returns this. An error for an array that is part of a recorded graph. */
   iadd: inPlace('broadcast_add', '_plus_scalar'),
+  /** Subtracts `other` in place. */
   isub: inPlace('broadcast_sub', '_minus_scalar'),
+  /** Multiplies by `other` in place. */
   imul: inPlace('broadcast_mul', '_mul_scalar'),
+  /** Divides by `other` in place. */
   idiv: inPlace('broadcast_div', '_div_scalar'),
 
+  /** -this. */
   neg(this: NDArray): NDArray {
     return call1(op('negative'), this);
   },
@@ -90,7 +117,11 @@ const methods = {
   },
   /** Elements in row-major order with new extents. MXNet's codes: 0 keeps, -1 infers, -2 keeps the rest, -3 merges two, -4 splits. */
   reshape(this: NDArray, shape: number[]): NDArray {
-    if (shape.length === 0) return call1(op('squeeze'), this);
+    // In an operator's attributes an empty shape means that none was given.
+    if (Array.isArray(shape) && shape.length === 0) {
+      if (this.size === 1) return call1(op('squeeze'), this);
+      throw new GluonError(`reshape: cannot reshape (${this.shape.join(', ')}) to (), which has one element`, 'shape');
+    }
     return callList(op('Reshape', { shape: 'shape' }), [this], { shape })[0];
   },
   /** Item `index` of the first axis (negative counts from the end); a view where possible. */

@@ -197,6 +197,8 @@ export function wrapMany(first: Handle, count: number): NDArray[] {
  * @example const loss = mx.tidy(() => net(x).sub(y).square().mean());
  */
 export function tidy<T>(fn: () => T): T {
+  if (typeof fn !== 'function')
+    throw new GluonError(`tidy: expected a function, ${typeof fn} was given: tidy(() => ...)`);
   const outer = scope;
   const mine: NDArray[] = [];
   scope = mine;

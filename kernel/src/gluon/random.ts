@@ -1,6 +1,6 @@
 // mx.random: the seed of every generator, and shuffled orders for data. Array-valued draws are the operators of nd.random.
 import { native } from '@gluonlab/native';
-import { GluonError } from './errors.js';
+import { checkCount } from './check_numbers.js';
 import { random as draws } from './ops.generated.js';
 
 // xoshiro128** (Blackman & Vigna 2018) for what is drawn on the JavaScript side: the order of samples.
@@ -34,9 +34,7 @@ function uint32(): number {
 
 /** Seeds everything random: operators, initializers, dropout and the order of shuffled data. */
 function seed(value: number): void {
-  if (!Number.isInteger(value) || value < 0) {
-    throw new GluonError(`random.seed: the seed is ${value}, expected a whole number from 0`, 'value');
-  }
+  checkCount('random.seed: the seed', value, 0);
   native.seed(value);
   seedState(value);
 }

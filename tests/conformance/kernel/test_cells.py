@@ -200,6 +200,13 @@ class Errors(NotebookTest):
         self.assertIn(f"cell [{first}]:2:", cell.traceback)
         self.assertIn(f"at cell [{first + 1}]:1:1", cell.traceback)
 
+    def test_an_error_of_the_engine_names_operator_layer_and_the_cells_line(self):
+        cell = self.run_cell("import { gluon, nd } from 'gluonlab';\nconst net = new gluon.nn.Sequential();\nnet.add(new gluon.nn.Dense(4, { inUnits: 3 }), new gluon.nn.Dense(2, { inUnits: 5 }));\nnet.initialize();\nnet(nd.ones([2, 3]));")
+        count = cell.reply["execution_count"]
+        self.assertRegex(cell.error, r"^GluonError: FullyConnected: weight has shape \(2, 5\), expected \(2, 4\)")
+        self.assertIn("layer sequential.1 (Dense)", cell.error)
+        self.assertIn(f"at cell [{count}]:5:1", cell.traceback)
+
     def test_an_error_after_an_await_shows_its_line(self):
         cell = self.run_cell("async function later() {\n  await null;\n  throw new Error('late');\n}\nawait later();")
         self.assertIn(":3:9)", cell.traceback)

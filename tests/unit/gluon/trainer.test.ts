@@ -128,7 +128,9 @@ function backward16(w: gluon.Parameter): void {
 
 test('wrong arguments are refused', () => {
   const w = parameter('weight', 0);
-  expect(() => new Trainer([w], 'sdg')).toThrow('optimizer is "sdg", allowed are sgd, nag, adam, adamw, rmsprop');
+  expect(() => new Trainer([w], 'sdg')).toThrow(
+    'optimizer is "sdg", allowed are sgd, ccsgd, nag, adam, adamw, rmsprop',
+  );
   expect(() => new Trainer([w], 'sgd', { lr: 1 })).toThrow("SGD: unknown option 'lr', allowed are momentum");
   expect(() => new Trainer([w], 'sgd', { learningRate: -1 })).toThrow(
     'SGD: learningRate is -1, expected a number from 0',

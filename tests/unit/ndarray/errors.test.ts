@@ -1,4 +1,4 @@
-import { GluonError, nd } from 'gluonlab';
+import { GluonError, nd, waitall } from 'gluonlab';
 import { describe, expect, test } from 'vitest';
 
 const caught = (fn: () => unknown): GluonError => {
@@ -25,7 +25,27 @@ describe('an error', () => {
   });
 
   test('says what an input should be', () => {
-    expect(caught(() => nd.relu(3 as never)).message).toBe('relu: input 0 is number, expected an NDArray');
+    expect(caught(() => nd.relu(3 as never)).message).toBe('relu: input 0 is the number 3, expected an NDArray');
     expect(caught(() => nd.invoke('nope', [])).message).toBe("there is no operator 'nope'");
+  });
+});
+
+describe('an error in queued work', () => {
+  const failing = () => nd.take(nd.ones([512, 1024]), nd.full([1024], 600), { mode: 'raise' });
+  const message = 'take: index 600 at position 0 of indices is outside [0, 512)';
+
+  test('is thrown at the read, also of what was computed from it', async () => {
+    const rows = failing();
+    await expect(rows.add(1).data()).rejects.toThrow(message);
+    expect(() => rows.dataSync()).toThrow(message);
+    expect(() => rows.sum().item()).toThrow(message);
+    expect(() => waitall()).toThrow(message);
+  });
+
+  test('is thrown at waitall once, and what comes after runs', () => {
+    failing();
+    expect(() => waitall()).toThrow(GluonError);
+    expect(() => waitall()).not.toThrow();
+    expect(nd.ones([512, 1024]).sum().item()).toBe(512 * 1024);
   });
 });

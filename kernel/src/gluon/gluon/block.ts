@@ -11,7 +11,7 @@ import type { DType } from '../dtype.js';
 import { GluonError } from '../errors.js';
 import { type InitializerLike } from '../init/initializer.js';
 import { Uniform } from '../init/random_initializers.js';
-import type { NDArray } from '../ndarray.js';
+import { NDArray } from '../ndarray.js';
 import { checkOptions } from '../options.js';
 import { Callable } from './callable.js';
 import { addLayer } from './layer_path.js';
@@ -59,6 +59,7 @@ export abstract class Block extends Callable {
   /** @internal A call of the block. */
   _call(inputs: BlockInput[]): unknown {
     try {
+      inputs.forEach(checkInput);
       if (!this._ready) this.finishDeferredInit(inputs);
       if (this._preHooks !== null) for (const hook of this._preHooks) hook(this, inputs);
       const output = this.forward(...inputs);
@@ -72,7 +73,12 @@ export abstract class Block extends Callable {
   private finishDeferredInit(inputs: BlockInput[]): void {
     const parameters = [...this.ownParameters().values()];
     const deferred = parameters.filter((parameter) => parameter.isDeferred);
-    if (deferred.some((parameter) => !parameter.isShapeKnown)) this.inferShape(...inputs);
+    if (deferred.some((parameter) => !parameter.isShapeKnown)) {
+      if (inputs[0] === undefined || inputs[0] === null) {
+        throw new GluonError(`${this.constructor.name}: input 0 is missing, expected an NDArray`, 'value');
+      }
+      this.inferShape(...inputs);
+    }
     for (const parameter of deferred) parameter.finishDeferredInit();
     this._ready = parameters.every((parameter) => parameter.isInitialized);
   }
@@ -105,7 +111,13 @@ export abstract class Block extends Callable {
    * expression that must match from the start, as in MXNet.
    */
   collectParams(select?: string | RegExp): ParameterDict {
-    const pattern = typeof select === 'string' ? new RegExp(`^(?:${select})`) : select;
+    const pattern = typeof select === 'string' ? patternOf(select) : select;
+    if (pattern !== undefined && !(pattern instanceof RegExp)) {
+      throw new GluonError(
+        `collectParams: select is ${typeof select}, expected a text or a regular expression`,
+        'value',
+      );
+    }
     const found = new ParameterDict();
     const seen = new Set<Parameter>();
     for (const [name, parameter] of this.namedParameters()) {
@@ -205,6 +217,23 @@ export abstract class Block extends Callable {
   }
   [Symbol.for('Jupyter.display')](): Record<string, unknown> {
     return { 'text/plain': this.toString() };
+  }
+}
+
+function checkInput(input: BlockInput, position: number): void {
+  if (input instanceof NDArray || input === null || input === undefined) return;
+  if (Array.isArray(input)) return void (input as readonly BlockInput[]).forEach((item) => checkInput(item, position));
+  throw new GluonError(
+    `input ${position} is or holds the ${typeof input} ${String(input)}, expected NDArrays`,
+    'value',
+  );
+}
+
+function patternOf(select: string): RegExp {
+  try {
+    return new RegExp(`^(?:${select})`);
+  } catch (cause) {
+    throw new GluonError(`collectParams: '${select}' is no regular expression: ${(cause as Error).message}`, 'value');
   }
 }
 

@@ -41,8 +41,8 @@ function childName(block: Named, child: unknown): string | undefined {
   return undefined;
 }
 
-/** A net has no name of its own; its class stands for it: LeNet is leNet, ELU is elu. */
+/** A net has no name of its own; its class stands for it: LeNet is leNet, ELU is elu, KLDivLoss is klDivLoss. */
 function rootName(block: Named): string {
   const name = block.constructor.name || 'net';
-  return name === name.toUpperCase() ? name.toLowerCase() : name[0].toLowerCase() + name.slice(1);
+  return name.replace(/^(?:[A-Z]+(?=[A-Z][a-z]|$)|[A-Z])/, (start) => start.toLowerCase());
 }

@@ -2,13 +2,12 @@
 //
 // Nothing in the file is believed: every count is held against the bytes that follow before memory is asked for, and an
 // error names the offset and the rule. Layout: magic, reserved, count, records, count of names, names.
-import type { DType } from '../dtype.js';
+import { dtypeOfFlag, type DType } from '../type_flags.js';
 import { ByteReader } from './byte_reader.js';
 import { denseFromCsr, denseFromRowSparse } from './sparse_records.js';
 import {
   CSR,
   DENSE,
-  dtypeOfFlag,
   itemBytes,
   LIST_MAGIC,
   ROW_SPARSE,

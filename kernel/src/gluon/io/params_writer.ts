@@ -1,6 +1,7 @@
 // Writes MXNet's .params files, byte for byte as MXNet 1.9 does: records of version 2, device cpu(0).
 // A zero-dim array has no place in version 2; such a record alone is of version 3, which MXNet reads under np_shape.
-import { DENSE, flagOfDtype, LIST_MAGIC, V2_MAGIC, V3_MAGIC, type StoredArray } from './stored_array.js';
+import { dtypeCode } from '../dtype.js';
+import { DENSE, LIST_MAGIC, V2_MAGIC, V3_MAGIC, type StoredArray } from './stored_array.js';
 
 const CPU = 1;
 
@@ -29,7 +30,7 @@ function header({ dtype, shape }: StoredArray): Uint8Array {
   const end = 12 + 8 * shape.length;
   view.setInt32(end, CPU, true);
   view.setInt32(end + 4, 0, true);
-  view.setInt32(end + 8, flagOfDtype[dtype], true);
+  view.setInt32(end + 8, dtypeCode(dtype), true);
   return bytes;
 }
 

@@ -1,4 +1,5 @@
 // Learning rates that fall in steps: by a factor every so many updates, or at given updates.
+import { checkCount } from '../check_numbers.js';
 import { GluonError } from '../errors.js';
 import { checkOptions } from '../options.js';
 import { LRScheduler, schedulerOptions, type SchedulerOptions } from './scheduler.js';
@@ -27,9 +28,7 @@ export class FactorScheduler extends LRScheduler {
     checkOptions('FactorScheduler', options, ['factor', 'stopFactorLr', ...schedulerOptions]);
     const { factor = 1, stopFactorLr = 1e-8, ...rest } = options;
     super(rest);
-    if (!Number.isInteger(step) || step < 1) {
-      throw new GluonError(`FactorScheduler: step is ${step}, expected a whole number from 1`, 'value');
-    }
+    checkCount('FactorScheduler: step', step, 1);
     checkFactor('FactorScheduler', factor);
     this.factor = factor;
     this.stopFactorLr = stopFactorLr;

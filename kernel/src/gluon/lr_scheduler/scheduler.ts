@@ -1,5 +1,6 @@
 // A learning rate as a function of the number of updates, with a warm-up in front. MXNet: mx.lr_scheduler.LRScheduler.
 // Unlike MXNet's, a scheduler has no memory: the same update gives the same rate, in any order.
+import { checkCount, checkNumber } from '../check_numbers.js';
 import { GluonError } from '../errors.js';
 
 export interface SchedulerOptions {
@@ -23,11 +24,11 @@ export abstract class LRScheduler {
 
   constructor({ baseLr = 0.01, warmupSteps = 0, warmupBeginLr = 0, warmupMode = 'linear' }: SchedulerOptions = {}) {
     const where = new.target.name;
+    checkNumber(`${where}: baseLr`, baseLr, 0);
+    checkNumber(`${where}: warmupBeginLr`, warmupBeginLr, 0);
+    checkCount(`${where}: warmupSteps`, warmupSteps, 0);
     if (warmupBeginLr > baseLr) {
       throw new GluonError(`${where}: warmupBeginLr ${warmupBeginLr} is above baseLr ${baseLr}`, 'value');
-    }
-    if (!Number.isInteger(warmupSteps) || warmupSteps < 0) {
-      throw new GluonError(`${where}: warmupSteps is ${warmupSteps}, expected a whole number from 0`, 'value');
     }
     if (warmupMode !== 'linear' && warmupMode !== 'constant') {
       throw new GluonError(`${where}: warmupMode is '${String(warmupMode)}', allowed are linear, constant`, 'value');

@@ -1,4 +1,5 @@
 // Metrics of classifiers: how often the right class was predicted, and how sure the network was.
+import { checkCount } from '../check_numbers.js';
 import { GluonError } from '../errors.js';
 import { checkOptions } from '../options.js';
 import { EvalMetric, type Batch, type MetricOptions } from './metric.js';
@@ -27,6 +28,13 @@ export class Accuracy extends EvalMetric {
     for (let i = 0; i < labels.length; ++i) if (Math.trunc(classes[i]) === Math.trunc(labels[i])) ++right;
     this.add(right, labels.length);
   }
+}
+
+/** The label of a row, which is one of the classes. */
+function classOf({ labels }: Batch, row: number, classes: number, metric: string): number {
+  const label = Math.trunc(labels[row]);
+  if (label >= 0 && label < classes) return label;
+  throw new GluonError(`${metric}.update: label ${labels[row]} at [${row}], allowed are 0 to ${classes - 1}`, 'value');
 }
 
 /** Positions of the largest values along an axis, in row-major order of the other axes. */
@@ -58,13 +66,8 @@ export class TopKAccuracy extends EvalMetric {
 
   constructor(options: TopKAccuracyOptions) {
     checkOptions('TopKAccuracy', options, ['topK', 'name']);
-    const { topK, name = 'top_k_accuracy' } = options;
-    if (!Number.isInteger(topK) || topK < 2) {
-      throw new GluonError(
-        `TopKAccuracy: topK is ${String(topK)}, expected a whole number from 2; for 1 use Accuracy`,
-        'value',
-      );
-    }
+    const { topK, name = 'top_k_accuracy' } = options ?? {};
+    checkCount('TopKAccuracy: topK', topK, 2);
     super(`${name}_${topK}`);
     this.topK = topK;
   }
@@ -76,7 +79,7 @@ export class TopKAccuracy extends EvalMetric {
       this.refuse(batch, 'labels (n), predictions (n, classes)');
     let right = 0;
     for (let row = 0; row < rows; ++row) {
-      const own = predictions[row * classes + Math.trunc(labels[row])];
+      const own = predictions[row * classes + classOf(batch, row, classes, 'TopKAccuracy')];
       let above = 0;
       for (let k = 0; k < classes; ++k) if (predictions[row * classes + k] > own) ++above;
       if (above < this.topK) ++right;
@@ -107,14 +110,7 @@ export class CrossEntropy extends EvalMetric {
       this.refuse(batch, 'labels (n), predictions (n, classes)');
     let sum = 0;
     for (let row = 0; row < rows; ++row) {
-      const label = Math.trunc(labels[row]);
-      if (!(label >= 0 && label < classes)) {
-        throw new GluonError(
-          `CrossEntropy.update: label ${labels[row]} at [${row}], allowed are 0 to ${classes - 1}`,
-          'value',
-        );
-      }
-      sum -= Math.log(predictions[row * classes + label] + this.eps);
+      sum -= Math.log(predictions[row * classes + classOf(batch, row, classes, 'CrossEntropy')] + this.eps);
     }
     this.add(sum, rows);
   }

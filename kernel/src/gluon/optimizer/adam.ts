@@ -1,4 +1,5 @@
 // Adam, and Adam with decoupled weight decay. One engine call for all weights.
+import { checkNumber } from '../check_numbers.js';
 import { full } from '../creation.js';
 import { keep, type NDArray } from '../ndarray.js';
 import { zerosLike } from '../ops.generated.js';
@@ -26,6 +27,10 @@ abstract class AdamBase extends Optimizer {
 
   constructor({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, learningRate, ...options }: AdamOptions) {
     super({ ...options, learningRate: learningRate ?? (options.lrScheduler ? null : 0.001) });
+    const where = new.target.name;
+    checkNumber(`${where}: beta1`, beta1, 0, 1);
+    checkNumber(`${where}: beta2`, beta2, 0, 1);
+    checkNumber(`${where}: epsilon`, epsilon, 0);
     this.beta1 = beta1;
     this.beta2 = beta2;
     this.epsilon = epsilon;

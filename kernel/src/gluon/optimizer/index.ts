@@ -14,6 +14,7 @@ type Create = (options: OptimizerOptions) => Optimizer;
 
 const registry = new Map<string, Create>([
   ['sgd', (options) => new SGD(options)],
+  ['ccsgd', (options) => new SGD(options)], // MXNet's former name of it
   ['nag', (options) => new NAG(options)],
   ['adam', (options) => new Adam(options)],
   ['adamw', (options) => new AdamW(options)],

@@ -1,6 +1,7 @@
 // What all optimizers share: learning rate and its schedule, weight decay, counts of updates, float32 masters of half-
 // precision weights. A subclass says which state a weight needs and how one step changes it. MXNet: mx.optimizer.Optimizer.
 import { pause } from '../autograd.js';
+import { checkCount, checkNumber } from '../check_numbers.js';
 import { GluonError } from '../errors.js';
 import { LRScheduler } from '../lr_scheduler/scheduler.js';
 import { keep, type NDArray } from '../ndarray.js';
@@ -70,10 +71,10 @@ export abstract class Optimizer {
       throw new GluonError(`${where}: lrScheduler is ${typeof lrScheduler}, expected an mx.lrScheduler`, 'value');
     }
     for (const [name, value] of Object.entries({ learningRate, wd, clipGradient })) {
-      if (value !== null && !(value >= 0)) {
-        throw new GluonError(`${where}: ${name} is ${String(value)}, expected a number from 0`, 'value');
-      }
+      if (value !== null) checkNumber(`${where}: ${name}`, value, 0);
     }
+    checkNumber(`${where}: rescaleGrad`, rescaleGrad);
+    checkCount(`${where}: beginNumUpdate`, beginNumUpdate, 0);
     if (lrScheduler !== null && learningRate !== null) lrScheduler.baseLr = learningRate;
     this.lrScheduler = lrScheduler;
     this.rate = learningRate ?? 0.01;
@@ -103,7 +104,7 @@ export abstract class Optimizer {
     if (this.lrScheduler !== null) {
       throw new GluonError('setLearningRate: the rate is set by the lrScheduler; change its baseLr instead', 'value');
     }
-    if (!(rate >= 0)) throw new GluonError(`setLearningRate: the rate is ${rate}, expected a number from 0`, 'value');
+    checkNumber('setLearningRate: the rate', rate, 0);
     this.rate = rate;
   }
   /** Factors on the learning rate by index of the weight. */

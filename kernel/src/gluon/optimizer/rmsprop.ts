@@ -1,5 +1,6 @@
 // RMSProp: steps divided by the root of the mean of squared gradients.
 import { callInto, Op } from '../call.js';
+import { checkNumber } from '../check_numbers.js';
 import type { NDArray } from '../ndarray.js';
 import { zerosLike } from '../ops.generated.js';
 import { checkOptions } from '../options.js';
@@ -38,6 +39,9 @@ export class RMSProp extends Optimizer {
     checkOptions('RMSProp', options, ['gamma1', 'gamma2', 'epsilon', 'centered', 'clipWeights', ...optimizerOptions]);
     const { gamma1 = 0.9, gamma2 = 0.9, epsilon = 1e-8, centered = false, clipWeights = null, ...rest } = options;
     super({ ...rest, learningRate: rest.learningRate ?? (rest.lrScheduler ? null : 0.001) });
+    for (const [name, value] of Object.entries({ gamma1, gamma2 })) checkNumber(`RMSProp: ${name}`, value, 0, 1);
+    checkNumber('RMSProp: epsilon', epsilon, 0);
+    if (clipWeights !== null) checkNumber('RMSProp: clipWeights', clipWeights, 0);
     this.centered = centered;
     this.rule = { gamma1, epsilon, clipWeights: clipWeights ?? -1, ...(centered ? { gamma2 } : {}) };
     this.op = centered

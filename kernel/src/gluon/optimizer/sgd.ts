@@ -1,5 +1,6 @@
 // Stochastic gradient descent: plain, with momentum, and with Nesterov's look ahead.
 import { callInto, Op } from '../call.js';
+import { checkNumber } from '../check_numbers.js';
 import type { NDArray } from '../ndarray.js';
 import { zerosLike } from '../ops.generated.js';
 import { checkOptions } from '../options.js';
@@ -24,6 +25,7 @@ export class SGD extends Optimizer {
     checkOptions('SGD', options, ['momentum', 'lazyUpdate', ...optimizerOptions]);
     super(options);
     this.momentum = options.momentum ?? 0;
+    checkNumber('SGD: momentum', this.momentum, 0);
     this.fused =
       this.momentum === 0
         ? new FusedUpdate('multi_sgd_update', scaling)
@@ -60,6 +62,7 @@ export class NAG extends Optimizer {
     checkOptions('NAG', options, ['momentum', ...optimizerOptions]);
     super(options);
     this.momentum = options.momentum ?? 0;
+    checkNumber('NAG: momentum', this.momentum, 0);
     const params = { lr: 'lr', wd: 'wd', ...scaling };
     this.op =
       this.momentum === 0

@@ -1,6 +1,7 @@
 // DataLoader: batches of a dataset, in order or shuffled, made some ahead of their use. MXNet: gluon.data.DataLoader.
 //
 //   for await (const [x, y] of new DataLoader(dataset, { batchSize: 64, shuffle: true })) ...
+import { checkCount } from '../../check_numbers.js';
 import { GluonError } from '../../errors.js';
 import { checkOptions } from '../../options.js';
 import { defaultBatchify, type Batch } from './batchify.js';
@@ -49,9 +50,7 @@ export class DataLoader<T> {
     if (options.batchSampler !== undefined) refuseBeside(options);
     this.batchify = (options.batchifyFn as ((items: unknown[]) => unknown) | undefined) ?? null;
     this.prefetch = options.prefetch ?? 2;
-    if (!Number.isInteger(this.prefetch) || this.prefetch < 0) {
-      throw new GluonError(`DataLoader: prefetch is ${this.prefetch}, expected a whole number from 0`, 'value');
-    }
+    checkCount('DataLoader: prefetch', this.prefetch, 0);
   }
 
   /** Number of batches in the next epoch. */

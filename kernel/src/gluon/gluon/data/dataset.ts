@@ -1,4 +1,5 @@
 // Datasets: items by index, and views of datasets: transformed, filtered, cut, sharded. MXNet: gluon.data.Dataset.
+import { checkCount } from '../../check_numbers.js';
 import { GluonError } from '../../errors.js';
 import type { NDArray } from '../../ndarray.js';
 import { FilterSampler, type Sampler } from './sampler.js';
@@ -53,7 +54,7 @@ export abstract class Dataset<T> {
   /** The first `count` items; null: all. */
   take(count: number | null): Dataset<T> {
     if (count === null || count >= this.length) return this;
-    checkWhole('take: count', count, 0);
+    checkCount('take: count', count, 0);
     return new SampledDataset(
       this,
       Array.from({ length: count }, (_, i) => i),
@@ -61,8 +62,8 @@ export abstract class Dataset<T> {
   }
   /** Part `index` of `shards` nearly equal parts; the first ones have one item more. */
   shard(shards: number, index: number): Dataset<T> {
-    checkWhole('shard: the number of shards', shards, 1);
-    checkWhole('shard: index', index, 0);
+    checkCount('shard: the number of shards', shards, 1);
+    checkCount('shard: index', index, 0);
     if (index >= shards) throw new GluonError(`shard: index is ${index}, allowed are 0 to ${shards - 1}`, 'value');
     const size = Math.floor(this.length / shards);
     const longer = this.length % shards;
@@ -92,11 +93,6 @@ export abstract class Dataset<T> {
       'value',
     );
   }
-}
-
-function checkWhole(what: string, value: number, least: number): void {
-  if (Number.isInteger(value) && value >= least) return;
-  throw new GluonError(`${what} is ${value}, expected a whole number from ${least}`, 'value');
 }
 
 /** A list as a dataset. */

@@ -1,4 +1,5 @@
 // Samplers: the order in which items are taken, one by one or in batches. MXNet: gluon.data.Sampler.
+import { checkCount } from '../../check_numbers.js';
 import { GluonError } from '../../errors.js';
 import { random } from '../../random.js';
 
@@ -13,7 +14,7 @@ export class SequentialSampler implements Sampler {
     readonly length: number,
     private readonly start = 0,
   ) {
-    checkLength('SequentialSampler', length);
+    checkCount('SequentialSampler: length', length, 0);
   }
   *[Symbol.iterator](): Generator<number> {
     for (let i = 0; i < this.length; ++i) yield this.start + i;
@@ -23,7 +24,7 @@ export class SequentialSampler implements Sampler {
 /** 0 to length - 1 in a new random order each time; mx.random.seed makes it repeat. */
 export class RandomSampler implements Sampler {
   constructor(readonly length: number) {
-    checkLength('RandomSampler', length);
+    checkCount('RandomSampler: length', length, 0);
   }
   [Symbol.iterator](): Iterator<number> {
     return random.permutation(this.length)[Symbol.iterator]();
@@ -56,9 +57,7 @@ export class BatchSampler implements Iterable<number[]> {
     private readonly batchSize: number,
     private readonly lastBatch: LastBatch = 'keep',
   ) {
-    if (!Number.isInteger(batchSize) || batchSize < 1) {
-      throw new GluonError(`BatchSampler: batchSize is ${batchSize}, expected a whole number from 1`, 'value');
-    }
+    checkCount('BatchSampler: batchSize', batchSize, 1);
     if (!['keep', 'discard', 'rollover'].includes(lastBatch)) {
       throw new GluonError(`BatchSampler: lastBatch is '${lastBatch}', allowed are keep, discard, rollover`, 'value');
     }
@@ -82,9 +81,4 @@ export class BatchSampler implements Iterable<number[]> {
     if (batch.length > 0 && this.lastBatch === 'keep') yield batch;
     if (this.lastBatch === 'rollover') this.left = batch;
   }
-}
-
-function checkLength(where: string, length: number): void {
-  if (Number.isInteger(length) && length >= 0) return;
-  throw new GluonError(`${where}: length is ${length}, expected a whole number from 0`, 'value');
 }

@@ -3,7 +3,7 @@ import type { NDArray } from '../../ndarray.js';
 import { activation, logSoftmax, pick } from '../../ops.generated.js';
 import { checkOptions } from '../../options.js';
 import { GluonError } from '../../errors.js';
-import { checkClassLabels, checkTargets } from './labels.js';
+import { checkClassLabels, checkProbabilities, checkTargets } from './labels.js';
 import { likePrediction, Loss, lossOptions, type LossOptions } from './loss.js';
 
 export interface SoftmaxCrossEntropyLossOptions extends LossOptions {
@@ -73,6 +73,7 @@ const TINY = 1e-12;
 
 /**
  * Cross entropy of independent yes/no labels in 0..1. posWeight, if given, weighs the positive part.
+ * Labels outside 0..1 are an error; with a sampleWeight, which may mask them, only NaN is.
  * MXNet: SigmoidBinaryCrossEntropyLoss, SigmoidBCELoss.
  */
 export class SigmoidBinaryCrossEntropyLoss extends Loss {
@@ -90,7 +91,7 @@ export class SigmoidBinaryCrossEntropyLoss extends Loss {
     sampleWeight?: NDArray | null,
     posWeight?: NDArray | null,
   ): NDArray {
-    checkTargets(label);
+    (sampleWeight ? checkTargets : checkProbabilities)(label);
     const target = likePrediction(label, prediction);
     const loss = this._fromSigmoid
       ? fromProbabilities(prediction, target, posWeight)

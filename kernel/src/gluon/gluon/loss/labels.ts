@@ -1,4 +1,5 @@
 // Labels are looked at before they are used: a NaN among them would make the whole network NaN without a word.
+import { isFloating } from '../../dtype.js';
 import { GluonError } from '../../errors.js';
 import type { NDArray } from '../../ndarray.js';
 
@@ -21,10 +22,23 @@ export function checkClassLabels(label: NDArray, classes: number): void {
 
 /** Throws when a target is NaN. */
 export function checkTargets(label: NDArray): void {
-  if (label.size > MOST_CHECKED || !label.dtype.includes('float')) return;
-  const at = (label.dataSync() as Float32Array).findIndex(Number.isNaN);
-  if (at >= 0) {
-    throw new GluonError(`the label at position ${position(at, label.shape)} is NaN, expected numbers`, 'value');
+  if (!isFloating(label.dtype)) return;
+  refuse(label, Number.isNaN, 'expected numbers');
+}
+
+/** Throws when a target is no probability. */
+export function checkProbabilities(label: NDArray): void {
+  refuse(label, (value) => !(value >= 0 && value <= 1), 'allowed are numbers from 0 to 1');
+}
+
+function refuse(label: NDArray, isWrong: (value: number) => boolean, rule: string): void {
+  if (label.size > MOST_CHECKED) return;
+  const values = label.dataSync();
+  for (let i = 0; i < values.length; ++i) {
+    const value = Number(values[i]);
+    if (isWrong(value)) {
+      throw new GluonError(`the label at position ${position(i, label.shape)} is ${value}, ${rule}`, 'value');
+    }
   }
 }
 

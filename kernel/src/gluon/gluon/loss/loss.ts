@@ -1,6 +1,6 @@
 // What all losses share: weights, and the mean over every axis but the batch axis. MXNet: gluon.loss.Loss.
 import { GluonError } from '../../errors.js';
-import type { NDArray } from '../../ndarray.js';
+import { NDArray } from '../../ndarray.js';
 import { HybridBlock, type BlockInput } from '../block.js';
 
 export interface LossOptions {
@@ -24,6 +24,16 @@ export abstract class Loss extends HybridBlock {
     }
     this._weight = weight;
     this._batchAxis = batchAxis;
+  }
+
+  /** @internal */
+  override _call(inputs: BlockInput[]): unknown {
+    for (const [i, what] of ['prediction', 'label'].entries()) {
+      if (inputs[i] instanceof NDArray) continue;
+      const given = inputs[i] === undefined || inputs[i] === null ? 'missing' : typeof inputs[i];
+      throw new GluonError(`${this.constructor.name}: the ${what} is ${given}, expected an NDArray`, 'value');
+    }
+    return super._call(inputs);
   }
 
   abstract override forward(prediction: NDArray, label: NDArray, ...more: BlockInput[]): NDArray;

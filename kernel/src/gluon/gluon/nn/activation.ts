@@ -1,4 +1,5 @@
 // Activation functions as layers, and by name for the layers that end in one.
+import { checkCount, checkNumber } from '../../check_numbers.js';
 import { GluonError } from '../../errors.js';
 import type { InitializerLike } from '../../init/initializer.js';
 import { Constant } from '../../init/constant_initializers.js';
@@ -57,7 +58,7 @@ export class LeakyReLU extends HybridBlock {
 
   constructor(private readonly _alpha: number) {
     super();
-    if (!(_alpha >= 0)) throw new GluonError(`LeakyReLU: alpha is ${_alpha}, expected a number from 0`, 'value');
+    checkNumber('LeakyReLU: alpha', _alpha, 0);
     this._options = Object.freeze({ actType: 'leaky', slope: _alpha });
   }
   override forward(x: NDArray): NDArray {
@@ -85,6 +86,7 @@ export class PReLU extends HybridBlock {
     super();
     checkOptions('PReLU', options, ['alphaInitializer', 'inChannels']);
     const { alphaInitializer = new Constant(0.25), inChannels = 1 } = options;
+    checkCount('PReLU: inChannels', inChannels, 1);
     this.alpha = new Parameter('alpha', { shape: [inChannels], init: alphaInitializer });
   }
   override forward(x: NDArray): NDArray {
@@ -98,6 +100,7 @@ export class ELU extends HybridBlock {
 
   constructor(private readonly _alpha = 1) {
     super();
+    checkNumber('ELU: alpha', _alpha);
     this._options = Object.freeze({ actType: 'elu', slope: _alpha });
   }
   override forward(x: NDArray): NDArray {
@@ -129,6 +132,7 @@ export class GELU extends HybridBlock {
 export class Swish extends HybridBlock {
   constructor(private readonly _beta = 1) {
     super();
+    checkNumber('Swish: beta', _beta);
   }
   override forward(x: NDArray): NDArray {
     const scaled = this._beta === 1 ? x : x.mul(this._beta);

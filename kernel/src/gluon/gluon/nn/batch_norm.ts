@@ -1,5 +1,6 @@
 // Batch normalization. Ioffe & Szegedy 2015.
 import { isTraining, pause } from '../../autograd.js';
+import { checkCount, checkNumber } from '../../check_numbers.js';
 import type { DType } from '../../dtype.js';
 import { GluonError } from '../../errors.js';
 import type { InitializerLike } from '../../init/initializer.js';
@@ -8,7 +9,6 @@ import { batchNorm } from '../../ops.generated.js';
 import { checkOptions } from '../../options.js';
 import { HybridBlock } from '../block.js';
 import { Parameter } from '../parameter.js';
-import { checkCount } from './check_count.js';
 
 export interface BatchNormOptions {
   /** The channel axis. Default 1. */
@@ -71,6 +71,8 @@ export class BatchNorm extends HybridBlock {
     const { betaInitializer = 'zeros', gammaInitializer = 'ones', inChannels = 0 } = options;
     const { runningMeanInitializer = 'zeros', runningVarianceInitializer = 'ones' } = options;
     checkCount('BatchNorm: inChannels', inChannels, 0);
+    checkNumber('BatchNorm: momentum', momentum, 0, 1);
+    checkNumber('BatchNorm: epsilon', epsilon, 0);
     const shape = [inChannels];
     this.gamma = new Parameter('gamma', { shape, init: gammaInitializer, gradReq: scale ? 'write' : 'null' });
     this.beta = new Parameter('beta', { shape, init: betaInitializer, gradReq: center ? 'write' : 'null' });

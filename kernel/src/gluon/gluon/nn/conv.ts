@@ -1,4 +1,5 @@
 // Convolution layers over one, two and three spatial axes, and their transposes. Channels come before the spatial axes.
+import { checkCount } from '../../check_numbers.js';
 import { GluonError } from '../../errors.js';
 import type { InitializerLike } from '../../init/initializer.js';
 import type { NDArray } from '../../ndarray.js';
@@ -7,7 +8,7 @@ import { checkOptions } from '../../options.js';
 import { HybridBlock } from '../block.js';
 import { Parameter } from '../parameter.js';
 import { activated, activationFunction, type ActivationName } from './activation.js';
-import { checkCount, perAxis } from './check_count.js';
+import { perAxis } from './per_axis.js';
 
 export interface ConvOptions {
   /** Extent of the window: a number for all spatial axes, or one per axis. */

@@ -1,4 +1,5 @@
 // The fully connected layer.
+import { checkCount } from '../../check_numbers.js';
 import type { DType } from '../../dtype.js';
 import { GluonError } from '../../errors.js';
 import type { InitializerLike } from '../../init/initializer.js';
@@ -8,7 +9,6 @@ import { checkOptions } from '../../options.js';
 import { HybridBlock } from '../block.js';
 import { Parameter } from '../parameter.js';
 import { activated, activationFunction, type ActivationName } from './activation.js';
-import { checkCount } from './check_count.js';
 
 export interface DenseOptions {
   /** Default null: none. */

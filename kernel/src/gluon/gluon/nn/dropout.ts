@@ -17,7 +17,8 @@ export class Dropout extends HybridBlock {
   constructor(rate: number, options: DropoutOptions = {}) {
     super();
     checkOptions('Dropout', options, ['axes']);
-    if (!(rate >= 0 && rate < 1)) throw new GluonError(`Dropout: rate is ${rate}, expected 0 <= rate < 1`, 'value');
+    if (!(typeof rate === 'number' && rate >= 0 && rate < 1))
+      throw new GluonError(`Dropout: rate is ${rate}, expected 0 <= rate < 1`, 'value');
     this._options = Object.freeze({ p: rate, axes: [...(options.axes ?? [])] });
   }
   override forward(x: NDArray): NDArray {

@@ -1,4 +1,5 @@
 // Embedding: rows of a table by index.
+import { checkCount } from '../../check_numbers.js';
 import type { DType } from '../../dtype.js';
 import type { InitializerLike } from '../../init/initializer.js';
 import type { NDArray } from '../../ndarray.js';
@@ -6,7 +7,6 @@ import { embedding } from '../../ops.generated.js';
 import { checkOptions } from '../../options.js';
 import { HybridBlock } from '../block.js';
 import { Parameter } from '../parameter.js';
-import { checkCount } from './check_count.js';
 
 export interface EmbeddingOptions {
   /** Default 'float32'. */

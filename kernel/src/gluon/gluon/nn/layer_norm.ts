@@ -1,4 +1,5 @@
 // Layer normalization. Ba, Kiros & Hinton 2016.
+import { checkCount, checkNumber } from '../../check_numbers.js';
 import { GluonError } from '../../errors.js';
 import type { InitializerLike } from '../../init/initializer.js';
 import type { NDArray } from '../../ndarray.js';
@@ -6,7 +7,6 @@ import { layerNorm } from '../../ops.generated.js';
 import { checkOptions } from '../../options.js';
 import { HybridBlock } from '../block.js';
 import { Parameter } from '../parameter.js';
-import { checkCount } from './check_count.js';
 
 export interface LayerNormOptions {
   /** The axis that is normalized. Default -1. */
@@ -47,6 +47,7 @@ export class LayerNorm extends HybridBlock {
     const { axis = -1, epsilon = 1e-5, center = true, scale = true, inChannels = 0 } = options;
     const { betaInitializer = 'zeros', gammaInitializer = 'ones' } = options;
     checkCount('LayerNorm: inChannels', inChannels, 0);
+    checkNumber('LayerNorm: epsilon', epsilon, 0);
     const shape = [inChannels];
     this.gamma = new Parameter('gamma', { shape, init: gammaInitializer, gradReq: scale ? 'write' : 'null' });
     this.beta = new Parameter('beta', { shape, init: betaInitializer, gradReq: center ? 'write' : 'null' });

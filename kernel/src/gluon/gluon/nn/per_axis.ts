@@ -1,11 +1,6 @@
-// Whole numbers that constructors of layers are given.
+// Numbers that stand for one per spatial axis.
+import { checkCount } from '../../check_numbers.js';
 import { GluonError } from '../../errors.js';
-
-/** Throws unless `value` is a whole number of at least `least`. */
-export function checkCount(what: string, value: number, least: number): void {
-  if (Number.isInteger(value) && value >= least) return;
-  throw new GluonError(`${what} is ${String(value)}, expected a whole number from ${least}`, 'value');
-}
 
 /** One number per spatial axis, from a number for all or a list. */
 export function perAxis(what: string, value: number | readonly number[], axes: number, least: number): number[] {

@@ -4,7 +4,7 @@ import { pooling } from '../../ops.generated.js';
 import { checkOptions } from '../../options.js';
 import { HybridBlock } from '../block.js';
 import { checkLayout } from './conv.js';
-import { perAxis } from './check_count.js';
+import { perAxis } from './per_axis.js';
 
 export interface PoolOptions {
   /** Extent of the window: a number for all spatial axes, or one per axis. Default 2. */

@@ -57,6 +57,9 @@ abstract class IdxImages extends Dataset<[NDArray, number]> {
     super();
     checkOptions(new.target.name, options, ['root', 'train']);
     const { root, train = true } = options;
+    if (root !== undefined && typeof root !== 'string') {
+      throw new GluonError(`${new.target.name}: root is ${String(root)}, expected the path of a folder`, 'value');
+    }
     const part = train ? 'train' : 't10k';
     const imageFile = locate(source, root, `${part}-images-idx3-ubyte`);
     const labelFile = locate(source, root, `${part}-labels-idx1-ubyte`);
