@@ -1,5 +1,5 @@
 // What frees arrays, and what a use after that does. Counted, not timed.
-import { autograd, engine, nd, NDArray, tidy, waitall } from 'gluonlab';
+import { autograd, engine, nd, NDArray, tidy } from 'gluonlab';
 import { describe, expect, test } from 'vitest';
 
 const MB = 2 ** 20;
@@ -42,7 +42,7 @@ describe('a loop that never yields', () => {
 
   test('of operations on arrays of 1 MB does', () => {
     let x = nd.ones([256, 1024]);
-    expect(mostAbove(2000, inUse, () => (x = x.add(big)))).toBeLessThan(200 * MB);
+    expect(mostAbove(1000, inUse, () => (x = x.add(big)))).toBeLessThan(200 * MB);
   });
 
   test('of recorded ones does', () => {
@@ -55,19 +55,17 @@ describe('a loop that never yields', () => {
       const x = nd.ones([256, 1024]);
       if (kept.length < 1000) kept.push(x.sum());
     };
-    expect(mostAbove(2000, inUse, turn)).toBeLessThan(200 * MB);
+    expect(mostAbove(1000, inUse, turn)).toBeLessThan(200 * MB);
   });
 });
 
 describe('dispose', () => {
   test('frees at once, and later uses say so', () => {
-    waitall();
-    const before = engine.stats().bytesInUse;
     const x = nd.zeros([1024, 1024]);
     x.waitToRead();
-    expect(engine.stats().bytesInUse - before).toBeGreaterThanOrEqual(4 * MB);
+    const before = engine.stats().bytesInUse;
     x.dispose();
-    expect(engine.stats().bytesInUse - before).toBeLessThan(MB);
+    expect(before - engine.stats().bytesInUse).toBeGreaterThanOrEqual(4 * MB);
     expect(x.isDisposed).toBe(true);
     expect(() => x.shape).toThrow('the array has been disposed');
     expect(() => x.add(1)).toThrow('_plus_scalar: input 0 has been disposed');
