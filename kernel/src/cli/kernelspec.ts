@@ -33,7 +33,7 @@ export function kernelspec(): Kernelspec {
     language: 'typescript',
     interrupt_mode: 'message',
     kernel_protocol_version: '5.5',
-    metadata: { debugger: false },
+    metadata: { debugger: true },
   };
 }
 

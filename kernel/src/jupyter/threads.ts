@@ -95,6 +95,12 @@ export const flagCount = 3;
 /** Key (by `Symbol.for`) of the main thread's function that an interrupt evaluates on a paused frame. */
 export const suspendAsyncHooksKey = 'gluonlab.suspendAsyncHooks';
 
+/** The file of the notebook's folder in whose name cells import; there need not be one. */
+export const notebookFile = 'notebook.ts';
+
+/** Key of the main thread's `Explorer`, which the debugger calls through the inspector. */
+export const explorerKey = 'gluonlab.explorer';
+
 export interface ProtocolWorkerData {
   connectionFile: string;
   session: string;

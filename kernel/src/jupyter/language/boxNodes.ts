@@ -73,4 +73,11 @@ export class BoxNodes {
     const assignment = this.factory.createAssignment(this.property(name.text, 'v', name), value);
     return ts.setTextRange(this.factory.createExpressionStatement(ts.setTextRange(assignment, original)), original);
   }
+
+  /** `name$box.v = name;` for a function: nothing a person wrote, so a debugger has no place for it. */
+  hoist({ text }: tsTypes.Identifier): tsTypes.Statement {
+    const f = this.factory;
+    const box = f.createPropertyAccessExpression(f.createIdentifier(this.boxName(text)), 'v');
+    return f.createExpressionStatement(f.createAssignment(box, f.createIdentifier(text)));
+  }
 }

@@ -5,6 +5,9 @@
 
 import { workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
+import type { NotebookNames } from './boxNodes.js';
+import { isCaught } from './catches.js';
+import type { SourcePlace } from './catches.js';
 import { judgeCompleteness } from './completeness.js';
 import type { Completeness } from './completeness.js';
 import { readMagics, withoutMagics } from './magics.js';
@@ -17,7 +20,11 @@ import { saveCodeCache, ts } from './typescript.js';
 
 export type CompilerRequest =
   | { type: 'cell'; id: number; source: string; expressions: Record<string, string>; native?: number[] }
-  | { type: 'isComplete'; id: number; source: string };
+  | { type: 'isComplete'; id: number; source: string }
+  /** Code that is no cell of the notebook; `locals` are names that are not the notebook's where it runs. */
+  | { type: 'fragment'; id: number; source: string; locals: string[] }
+  /** Does the code around a place catch what is thrown there? */
+  | { type: 'isCaught'; id: number; source: string; place: SourcePlace };
 
 export type CompilerResponse =
   | {
@@ -26,7 +33,9 @@ export type CompilerResponse =
       magics: MagicCall[];
       expressions: Record<string, CompiledCell | FailedCell>;
     }
-  | { id: number; completeness: Completeness };
+  | { id: number; completeness: Completeness }
+  | { id: number; fragment: CompiledCell | FailedCell }
+  | { id: number; isCaught: boolean };
 
 /** From the module hooks: compile a file, or tell which file an import means by the project's `paths`. */
 export type ModuleRequest =
@@ -52,12 +61,12 @@ export interface CompilerWorkerData {
 
 const { globals, folder, protocol, modules } = workerData as CompilerWorkerData;
 const kinds = new Map<string, DeclarationKind>();
-const names = { kinds, globals: new Set(globals) };
+const names: NotebookNames = { kinds, globals: new Set(globals) };
 
 /** What the parser cannot take (brackets nested ten thousand deep) is the cell's fault, not the end of the kernel. */
-function rewrite(source: string, native?: number[]): CompiledCell | FailedCell {
+function rewrite(source: string, native?: number[], known = names): CompiledCell | FailedCell {
   try {
-    return rewriteCell(source, names, new Set(native));
+    return rewriteCell(source, known, new Set(native));
   } catch (error) {
     return { ok: false, problems: [{ message: `TypeScript gave up: ${String(error)}`, start: 0, length: 1 }] };
   }
@@ -70,17 +79,33 @@ function compileCell(source: string, native?: number[]): { cell: CompiledCell | 
   return { cell, magics: calls };
 }
 
-protocol.on('message', (request: CompilerRequest) => {
+/** The names as code sees them that has locals of its own. */
+function withLocals(locals: string[]): NotebookNames {
+  const local = new Set(locals);
+  return {
+    kinds: new Map([...kinds].filter(([name]) => !local.has(name))),
+    globals: new Set([...names.globals, ...local]),
+  };
+}
+
+function answer(request: CompilerRequest): CompilerResponse {
   const { id, source } = request;
-  if (request.type === 'isComplete') {
-    protocol.postMessage({ id, completeness: judgeCompleteness(withoutMagics(source)) } satisfies CompilerResponse);
-    return;
+  switch (request.type) {
+    case 'isComplete':
+      return { id, completeness: judgeCompleteness(withoutMagics(source)) };
+    case 'fragment':
+      return { id, fragment: rewrite(withoutMagics(source), [], withLocals(request.locals)) };
+    case 'isCaught':
+      return { id, isCaught: isCaught(source, request.place) };
+    case 'cell': {
+      const { cell, magics } = compileCell(source, request.native);
+      const expressions = Object.entries(request.expressions).map(([key, text]) => [key, rewrite(text)] as const);
+      return { id, cell, magics, expressions: Object.fromEntries(expressions) };
+    }
   }
-  const { cell, magics } = compileCell(source, request.native);
-  const expressions = Object.entries(request.expressions).map(([key, text]) => [key, rewrite(text)] as const);
-  const response: CompilerResponse = { id, cell, magics, expressions: Object.fromEntries(expressions) };
-  protocol.postMessage(response);
-});
+}
+
+protocol.on('message', (request: CompilerRequest) => protocol.postMessage(answer(request)));
 
 function compileModule(id: number, file: string, text: string): CompiledText {
   const { outputText, sourceMapText, diagnostics } = ts.transpileModule(text, {

@@ -267,9 +267,7 @@ function transformCell(
     const statements = source.statements.filter((statement) => !isTypeOnly(statement));
     const functions = statements.filter(ts.isFunctionDeclaration);
     const body = [
-      ...functions
-        .filter((fn) => fn.name)
-        .map((fn) => boxes.assign(fn.name!, f.createIdentifier(fn.name!.text), fn.name!)),
+      ...functions.filter((fn) => fn.name).map((fn) => boxes.hoist(fn.name!)),
       ...statements.flatMap((statement) => importStatements(statement, boxes)),
       ...statements.flatMap((statement, i) => transformer.statement(statement, i === statements.length - 1)),
     ];

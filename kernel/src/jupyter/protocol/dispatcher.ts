@@ -29,6 +29,7 @@ export const requestTypes = [
   'history_request',
   'comm_info_request',
   'interrupt_request',
+  'debug_request',
   'shutdown_request',
 ] as const;
 export type RequestType = (typeof requestTypes)[number];

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { CompilerRequest, CompilerResponse } from '../language/compilerWorker.js';
 import { fromCodePoints, toCodePoints } from './codePoints.js';
 import type { CommRouter } from './comms.js';
+import type { Debugger } from './debugger/debugger.js';
 import type { Handlers, Reply } from './dispatcher.js';
 import type { Execution } from './execution.js';
 import type { History } from './history.js';
@@ -22,6 +23,7 @@ export interface Parts {
   history: History;
   interrupter: Interrupter;
   comms: CommRouter;
+  notebookDebugger: Debugger;
   shutdown: Shutdown;
 }
 
@@ -45,7 +47,8 @@ const kernelInfo = {
   },
   banner: `gluonlab ${version}: TypeScript notebooks on Node ${process.version}`,
   help_links: [{ text: 'TypeScript', url: 'https://www.typescriptlang.org/docs/' }],
-  supported_features: [],
+  debugger: true,
+  supported_features: ['debugger'],
 };
 
 /** The code, and the cursor as an index into it; without a position the cursor is at the end. */
@@ -55,7 +58,7 @@ function cursor({ code, cursor_pos: position }: JsonObject): { code: string; off
 }
 
 export function createHandlers(parts: Parts): Handlers {
-  const { execution, compilerCalls, language, history, interrupter, comms, shutdown } = parts;
+  const { execution, compilerCalls, language, history, interrupter, comms, notebookDebugger, shutdown } = parts;
 
   async function complete({ content }: Request): Promise<Reply> {
     const { code, offset } = cursor(content);
@@ -108,6 +111,7 @@ export function createHandlers(parts: Parts): Handlers {
         void interrupter.interrupt(execution.current?.number ?? 0);
         return { content: { status: 'ok' } };
       },
+      debug_request: async ({ number, content }) => ({ content: await notebookDebugger.answer(number, content) }),
       shutdown_request: ({ content }) => ({
         content: { status: 'ok', restart: content.restart === true },
         afterwards: () => void shutdown.exit(),

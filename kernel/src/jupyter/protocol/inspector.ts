@@ -13,24 +13,31 @@ import type { Debugger, InspectorNotification } from 'node:inspector';
 import { log } from '../log.js';
 
 export type Stop = Debugger.PausedEventDataType;
-export type Script = Debugger.ScriptParsedEventDataType;
+export type Look<T> = (stop: Stop, before: boolean) => Promise<T>;
+export type Step = 'Debugger.stepInto' | 'Debugger.stepOver' | 'Debugger.stepOut';
+type Script = Debugger.ScriptParsedEventDataType;
+type ScriptStart = Pick<Script, 'scriptId' | 'url'>;
 
 /** What the debugger hears while it is attached. */
 export interface StopListener {
-  stopped(stop: Stop): void;
+  /** A script is about to run for the first time; the main thread waits. */
+  scriptStarts(scriptId: string): Promise<void>;
+  /** Decides whether the main thread stays stopped. `asked`: by a step or a pause, beside breakpoints and exceptions. */
+  stopped(stop: Stop, asked: boolean): Promise<void>;
   resumed(): void;
 }
 
 /** Reasons of a stop that V8 gives only when the debugger has asked for it, beside hit breakpoints. */
-const debuggerReasons = ['exception', 'promiseRejection', 'instrumentation', 'step'];
+const debuggerReasons = ['exception', 'promiseRejection', 'step'];
+const instrumentation = 'beforeScriptExecution';
 
 export class Inspector {
   readonly #session = new Session();
   /** Sends one command of the inspector protocol. */
   readonly post: Session['post'] = this.#session.post.bind(this.#session);
   #enabled?: Promise<unknown>;
-  /** Every script of the main thread, by V8's number: call frames name their script only so. */
-  readonly scripts = new Map<string, Script>();
+  /** URLs of the main thread's scripts by V8's number, the only name that call frames give. */
+  readonly scripts = new Map<string, string>();
   #stop?: Stop;
   #listener?: StopListener;
   /** The debugger asked for a stop that V8 gives no reason for: a step, or its pause button. */
@@ -40,6 +47,10 @@ export class Inspector {
   /** One look at a time; it takes the next stop. */
   #taker?: (stop: Stop) => void;
   #holding: Promise<unknown> = Promise.resolve();
+  /** V8's id of the stops before scripts run. */
+  #scriptStops = '';
+  /** The debugger looks at the last stop. */
+  #deciding: Promise<void> = Promise.resolve();
 
   /** Costs 30-100 ms once; done when the kernel is idle, so that the first interrupt is as quick as the second. */
   prepare(): Promise<unknown> {
@@ -50,8 +61,8 @@ export class Inspector {
   async #enable() {
     const session = this.#session;
     session.connectToMainThread();
-    session.on('Debugger.scriptParsed', ({ params }: InspectorNotification<Script>) => {
-      this.scripts.set(params.scriptId, params);
+    session.on('Debugger.scriptParsed', ({ params: { scriptId, url } }: InspectorNotification<Script>) => {
+      this.scripts.set(scriptId, url);
     });
     session.on('Debugger.paused', ({ params }: InspectorNotification<Stop>) => this.#paused(params));
     session.on('Debugger.resumed', () => this.#resumed());
@@ -64,6 +75,7 @@ export class Inspector {
   }
 
   #paused(stop: Stop) {
+    if (stop.reason === 'instrumentation') return void this.#scriptStarts((stop.data as ScriptStart).scriptId);
     this.#stop = stop;
     const take = this.#taker;
     const isLate = this.#late;
@@ -74,17 +86,29 @@ export class Inspector {
     else this.resume().catch((error: unknown) => log.debug(error));
   }
 
+  /** Not a stop that anybody sees: V8 keeps steps, and pauses that were asked for, until it is over. */
+  async #scriptStarts(scriptId: string) {
+    try {
+      await this.#listener?.scriptStarts(scriptId);
+    } catch (error) {
+      log.error('debugger:', error);
+    }
+    await this.post('Debugger.resume');
+  }
+
   #isForDebugger({ reason, hitBreakpoints = [] }: Stop): boolean {
     if (!this.#listener) return false;
     return this.#expected || hitBreakpoints.length > 0 || debuggerReasons.includes(reason);
   }
 
   #announce(stop: Stop) {
+    const asked = this.#expected;
     this.#expected = false;
-    this.#listener?.stopped(stop);
+    this.#deciding = this.#listener?.stopped(stop, asked) ?? Promise.resolve();
   }
 
   #resumed() {
+    if (!this.#stop) return;
     this.#stop = undefined;
     this.#listener?.resumed();
   }
@@ -104,17 +128,25 @@ export class Inspector {
   /**
    * Stops the main thread, if it is not stopped already, and shows where it is; it goes on when `look` has ended, unless the
    * debugger has stopped it. Undefined if `unless` was settled before the main thread stopped: an idle thread does
-   * not stop. A second hold waits for the first.
+   * not stop. A second hold waits for the first. `before`: it was stopped before.
    */
-  hold<T>(unless: Promise<unknown>, look: (stop: Stop) => Promise<T>): Promise<T | undefined> {
+  hold<T>(unless: Promise<unknown>, look: Look<T>): Promise<T | undefined> {
     const held = this.#holding.then(() => this.#hold(unless, look));
     this.#holding = held.catch(() => undefined);
     return held;
   }
 
-  async #hold<T>(unless: Promise<unknown>, look: (stop: Stop) => Promise<T>): Promise<T | undefined> {
+  /** The debugger keeps the stop or has passed over it; while that is told, it may have met the next one. */
+  async #decided() {
+    let decided: Promise<void>;
+    do await (decided = this.#deciding);
+    while (decided !== this.#deciding);
+  }
+
+  async #hold<T>(unless: Promise<unknown>, look: Look<T>): Promise<T | undefined> {
     await this.prepare();
-    if (this.#stop) return look(this.#stop);
+    await this.#decided();
+    if (this.#stop) return look(this.#stop, true);
     if (!this.#listener) await this.#skipPauses(false);
     try {
       const stopped = new Promise<Stop>((resolve) => (this.#taker = resolve));
@@ -125,7 +157,7 @@ export class Inspector {
         this.#late = true;
         return undefined;
       }
-      const seen = await look(stop);
+      const seen = await look(stop, false);
       // A look that ends the code has let it go on already.
       if (this.#stop !== stop) return seen;
       if (this.#isForDebugger(stop)) this.#announce(stop);
@@ -134,6 +166,29 @@ export class Inspector {
     } finally {
       if (!this.#listener) await this.#skipPauses(true);
     }
+  }
+
+  /** From now on the main thread stops for the debugger too. */
+  async attach(listener: StopListener) {
+    await this.prepare();
+    this.#listener = listener;
+    await this.#skipPauses(false);
+    const stops = await this.post('Debugger.setInstrumentationBreakpoint', { instrumentation });
+    this.#scriptStops = (stops as unknown as Debugger.SetBreakpointReturnType).breakpointId;
+  }
+
+  async detach() {
+    this.#listener = undefined;
+    this.#expected = false;
+    await this.post('Debugger.removeBreakpoint', { breakpointId: this.#scriptStops });
+    await this.#skipPauses(true);
+    if (this.#stop) await this.resume();
+  }
+
+  /** The debugger's own ways to let the main thread go on, or to stop it. */
+  async step(step: Step | 'Debugger.pause') {
+    this.#expected = true;
+    await this.#session.post(step);
   }
 
   disconnect() {

@@ -80,9 +80,9 @@ export class Interrupter {
     await this.inspector.prepare();
     if (await Promise.race([acknowledged, setImmediate()])) return;
     for (let attempt = 1; ; attempt++) {
-      // The first pause may have met a callback that was about to end; where the debugger has stopped, nothing ends.
-      const isFirst = attempt === 1 && !this.inspector.stop;
-      const seen = await this.inspector.hold(acknowledged, async (stop) => {
+      const seen = await this.inspector.hold(acknowledged, async (stop, before) => {
+        // The first pause may have met a callback that was about to end; where the debugger has stopped, nothing ends.
+        const isFirst = attempt === 1 && !before;
         const frames = stop.callFrames.map((frame) => this.#frame(frame));
         const isSafe = isSafePlace(frames);
         log.debug(
@@ -100,7 +100,7 @@ export class Interrupter {
 
   #frame({ functionName, location }: Debugger.CallFrame): Frame {
     const { scriptId, lineNumber, columnNumber = 0 } = location;
-    const url = this.inspector.scripts.get(scriptId)?.url ?? '';
+    const url = this.inspector.scripts.get(scriptId) ?? '';
     return { name: functionName, url, line: lineNumber + 1, column: columnNumber + 1 };
   }
 

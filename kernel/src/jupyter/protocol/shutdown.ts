@@ -3,6 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import type { ToMain } from '../threads.js';
+import { removeCellFiles } from './debugger/cellFiles.js';
 import type { Execution } from './execution.js';
 import type { Inspector } from './inspector.js';
 import type { Interrupter } from './interrupter.js';
@@ -26,6 +27,7 @@ export class Shutdown {
     await this.sockets.flushed();
     this.sockets.close();
     this.inspector.disconnect();
+    removeCellFiles();
     this.main.postMessage({ type: 'exit' } satisfies ToMain);
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), patienceMilliseconds);
   }

@@ -5,6 +5,7 @@ import type { CompilerRequest, CompilerResponse } from '../language/compilerWork
 import type { FromMain, ProtocolWorkerData } from '../threads.js';
 import { CommRouter } from './comms.js';
 import { readConnection } from './connection.js';
+import { Debugger } from './debugger/debugger.js';
 import { Dispatcher } from './dispatcher.js';
 import { Execution } from './execution.js';
 import { createHandlers } from './handlers.js';
@@ -40,9 +41,21 @@ const interrupter = new Interrupter(inspector, main, flags, (request) => {
 });
 const questions = new Questions(sockets, requests, main, stdin, flags);
 const comms = new CommRouter(output, main);
+const notebookDebugger = new Debugger(inspector, compilerCalls, (request, event) => {
+  output.publish(request, 'debug_event', { ...event });
+});
 const shutdown = new Shutdown(sockets, main, inspector, interrupter, execution);
 
-const handlers = createHandlers({ execution, compilerCalls, language, history, interrupter, comms, shutdown });
+const handlers = createHandlers({
+  execution,
+  compilerCalls,
+  language,
+  history,
+  interrupter,
+  comms,
+  notebookDebugger,
+  shutdown,
+});
 const dispatcher = new Dispatcher(sockets, requests, handlers);
 
 // zeromq takes nothing while it binds: what the main thread says waits in its port.

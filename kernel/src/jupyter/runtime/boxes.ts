@@ -52,6 +52,13 @@ export class Boxes {
     return box;
   }
 
+  /** Names and values of the bound boxes, in the order in which cells reached them. */
+  bound(): [name: string, value: unknown][] {
+    return [...this.#boxes.values()]
+      .filter((box) => Object.hasOwn(box, 'v'))
+      .map((box) => [box.name, (box as Box & { v: unknown }).v]);
+  }
+
   /** `var` and functions are bound from the start of their cell, as in JavaScript. */
   declare(name: string, hoisted: boolean) {
     const box = this.box(name);

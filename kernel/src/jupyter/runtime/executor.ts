@@ -30,6 +30,8 @@ interface Running {
   synchronous: boolean;
 }
 
+export type CellContext = ReturnType<Executor['context']>;
+
 const noResult = Symbol('no result');
 
 export class Executor {
@@ -94,9 +96,14 @@ export class Executor {
       lineOffset: -1,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
-    const create = script.runInThisContext() as (context: object) => () => unknown;
+    const create = script.runInThisContext() as (context: CellContext) => () => unknown;
+    return create(this.context(result));
+  }
+
+  /** What the code of a rewritten cell calls `$kernel`. */
+  context(result: (value: unknown) => void) {
     const { boxes, awaits, imports } = this;
-    return create({
+    return {
       box: (variable: string) => boxes.box(variable),
       declare: (variable: string, hoisted: boolean) => boxes.declare(variable, hoisted),
       wait: awaits.wait,
@@ -107,7 +114,7 @@ export class Executor {
       meta: imports.meta,
       operators,
       result,
-    });
+    };
   }
 
   /** The cell's code has ended: shows its result, waits for slow displays, evaluates the user's expressions. */

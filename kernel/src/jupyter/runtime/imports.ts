@@ -11,6 +11,7 @@ import { pathToFileURL } from 'node:url';
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { constants, Script } from 'node:vm';
+import { notebookFile } from '../threads.js';
 import type { StackTraces } from './stackTraces.js';
 
 type Namespace = Record<string, unknown>;
@@ -65,7 +66,7 @@ export class Imports {
     /** Compiles TypeScript; handed to the module hooks. */
     readonly compiler: MessagePort,
   ) {
-    const filename = join(folder, 'notebook.ts');
+    const filename = join(folder, notebookFile);
     this.meta = { url: pathToFileURL(filename).href, dirname: folder, filename };
     this.require = createRequire(filename);
     const script = new Script('(specifier, options) => import(specifier, options)', {

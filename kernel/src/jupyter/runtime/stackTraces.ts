@@ -45,9 +45,19 @@ export class StackTraces {
   /** Adds sources that became known since the last look. */
   findMissing: () => void = () => {};
 
-  place(file: string, line: number, column: number): Place {
+  #find(file: string): Source | undefined {
     if (!this.#sources.has(file)) this.findMissing();
-    const source = this.#sources.get(file);
+    return this.#sources.get(file);
+  }
+
+  /** The source of a file that was compiled, and its source map. */
+  source(file: string): { text: string; map: SourceMapPayload } | undefined {
+    const source = this.#find(file);
+    return source?.map && { text: source.text, map: source.map.payload };
+  }
+
+  place(file: string, line: number, column: number): Place {
+    const source = this.#find(file);
     const entry = source?.map?.findEntry(line - 1 - source.lineOffset, column - 1);
     if (!entry || !('originalLine' in entry)) return { file, line, column };
     return { file, line: entry.originalLine + 1, column: entry.originalColumn + 1 };

@@ -5,7 +5,7 @@
 
 import type { MessagePort } from 'node:worker_threads';
 import * as api from '../api.js';
-import { suspendAsyncHooksKey } from '../threads.js';
+import { explorerKey, suspendAsyncHooksKey } from '../threads.js';
 import type { ToMain } from '../threads.js';
 import { resumeAsyncHooks, suspendAsyncHooks } from './asyncHooks.js';
 import { Awaits, KeyboardInterrupt } from './awaits.js';
@@ -15,6 +15,7 @@ import { Displays } from './display.js';
 import { connectEngine } from './engine.js';
 import { describeError, errorText, isErrorLike } from './errors.js';
 import { Executor } from './executor.js';
+import { Explorer } from './explorer.js';
 import { Host, RequestScope } from './host.js';
 import { Imports } from './imports.js';
 import { setCurrentKernel } from './kernelAccess.js';
@@ -63,7 +64,8 @@ export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOpt
   const imports = new Imports(folder, stackTraces, modules);
   const npm = new Npm(folder, host, displays, awaits, imports);
   const magics: Magics = { npm: npm.run };
-  const executor = new Executor(host, new Boxes(), awaits, imports, displays, magics, stackTraces);
+  const boxes = new Boxes();
+  const executor = new Executor(host, boxes, awaits, imports, displays, magics, stackTraces);
 
   setCurrentKernel({ host, displays, stdin: questions, comms });
   redirectStreams(host);
@@ -77,6 +79,7 @@ export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOpt
     prompt,
     require: imports.require,
     [Symbol.for(suspendAsyncHooksKey)]: suspendAsyncHooks,
+    [Symbol.for(explorerKey)]: new Explorer(boxes, executor, stackTraces),
   });
 
   const report = (error: unknown) => {

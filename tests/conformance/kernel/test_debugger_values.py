@@ -1,0 +1,170 @@
+"""What the debugger shows where a cell has stopped: variables, expressions, exceptions."""
+
+from debug_session import DebugError, DebuggerTest
+
+
+class Variables(DebuggerTest):
+    STOP = """class Point { constructor(public x: number, public y: number) {} get length() { return 5; } }
+function look(this: unknown, point: Point) {
+  const list = [1, 'two', { three: 3 }];
+  const table = new Map<string, unknown>([['k', point]]);
+  let count = 1;
+  { const inner = count; debugger; }
+  return count;
+}
+look(new Point(3, 4))"""
+
+    def setUp(self):
+        super().setUp()
+        self.run_ok("const outside = 41; let changing = 'a';")
+        self.msg_id, _ = self.run_to_stop(self.STOP)
+
+    def finish(self):
+        self.debug.go()
+        return self.notebook.finish(self.msg_id)
+
+    def test_scopes_are_those_of_the_person(self):
+        self.assertEqual(list(self.debug.scopes()), ["Block", "Locals", "Globals"])
+        self.assertEqual(self.debug.values("Block"), {"inner": "1"})
+        self.assertEqual(set(self.debug.values("Locals")), {"point", "list", "table", "count"})
+        self.assertEqual(self.debug.values("Locals", frame=1), {})
+        notebook = self.debug.values("Globals")
+        self.assertEqual((notebook["outside"], notebook["changing"]), ("41", "'a'"))
+        self.assertEqual([name for name in notebook if "$" in name], [])
+        self.finish()
+
+    def test_values_open(self):
+        locals = self.debug.variables("Locals")
+        open = lambda variable: {n: v["value"] for n, v in self.debug.children(variable["variablesReference"]).items()}
+        self.assertEqual(locals["point"]["type"], "Point")
+        self.assertEqual(open(locals["point"]), {"x": "3", "y": "4"})
+        self.assertEqual(locals["list"]["type"], "Array(3)")
+        self.assertEqual(open(locals["list"]), {"0": "1", "1": "'two'", "2": "{ three: 3 }"})
+        self.assertEqual(locals["table"]["type"], "Map(1)")
+        [entry] = self.debug.children(locals["table"]["variablesReference"]).values()
+        self.assertEqual((entry["name"], open(entry)), ("'k'", {"x": "3", "y": "4"}))
+        part = self.debug.children(locals["list"]["variablesReference"], start=1, count=1)
+        self.assertEqual(list(part), ["1"])
+        self.finish()
+
+    def test_expressions_see_the_frame_and_the_notebook(self):
+        self.assertEqual(self.debug.evaluate("point.x + inner + outside")["result"], "45")
+        self.assertEqual(self.debug.evaluate("(point as Point).length satisfies number")["result"], "5")
+        self.assertEqual(self.debug.evaluate("outside + 1", frame=None)["result"], "42")
+        opened = self.debug.evaluate("[point]", context="watch")
+        self.assertEqual((opened["result"], opened["type"]), ("[ [Point] ]", "Array(1)"))
+        self.assertEqual(list(self.debug.children(opened["variablesReference"])), ["0"])
+        for expression, error in {"nobody": "nobody is not defined", "1 +": "Expression expected", "await 1": "awaits"}.items():
+            with self.assertRaisesRegex(DebugError, error):
+                self.debug.evaluate(expression)
+        self.finish()
+
+    def test_variables_are_set(self):
+        scopes = self.debug.scopes()
+        set = lambda reference, name, value: self.debug.request(
+            "setVariable", variablesReference=reference, name=name, value=value
+        )
+        self.assertEqual(set(scopes["Locals"]["variablesReference"], "count", "outside + 1")["value"], "42")
+        self.assertEqual(self.debug.values("Locals")["count"], "42")
+        set(scopes["Globals"]["variablesReference"], "changing", "'b'")
+        point = self.debug.variables("Locals")["point"]["variablesReference"]
+        set(point, "x", "count")
+        self.assertEqual(self.debug.evaluate("point.x")["result"], "42")
+        table = self.debug.variables("Locals")["table"]["variablesReference"]
+        self.assert_refused("entries of a Map", "setVariable", variablesReference=table, name="'k'", value="1")
+        self.assertEqual(self.finish().result, "42")
+        self.assert_result("changing", "'b'")
+
+    def test_a_local_is_copied_to_the_notebook(self):
+        frame = self.debug.frames()[0]["id"]
+        self.debug.request("copyToGlobals", srcVariableName="list", dstVariableName="copied", srcFrameId=frame)
+        self.assertIn("copied", self.debug.variables("Globals"))
+        self.finish()
+        self.assert_result("copied.length", "3")
+
+    def test_a_local_is_rendered(self):
+        frame = self.debug.frames()[0]["id"]
+        body = self.debug.request("richInspectVariables", variableName="point", frameId=frame)
+        self.assertEqual(body["data"], {"text/plain": "Point { x: 3, y: 4 }"})
+        self.finish()
+
+    def test_a_variable_before_its_declaration_says_so(self):
+        self.finish()
+        self.msg_id, _ = self.run_to_stop("(() => {\n  debugger;\n  const later = 1;\n  return () => later;\n})()")
+        self.assertEqual(self.debug.values("Locals"), {"later": "(not initialized)"})
+        self.finish()
+
+    def test_closures_are_scopes(self):
+        self.finish()
+        self.msg_id, _ = self.run_to_stop("(() => {\n  let held = 7;\n  return () => { debugger; return held; };\n})()()")
+        self.assertEqual(self.debug.values("Closure"), {"held": "7"})
+        self.assertEqual(self.finish().result, "7")
+
+
+class Exceptions(DebuggerTest):
+    def stops(self, code, filters):
+        """Whether a cell stops at an exception; the text of the stop, or None."""
+        self.debug.request("setExceptionBreakpoints", filters=filters)
+        msg_id = self.notebook.submit(code)
+        is_stop = lambda m: m["msg_type"] == "debug_event" and m["content"]["event"] == "stopped"
+        is_idle = lambda m: m["parent_header"].get("msg_id") == msg_id and m["content"].get("execution_state") == "idle"
+        last = self.notebook.iopub(until=lambda m: is_stop(m) or is_idle(m))[-1]
+        if is_idle(last):
+            self.notebook.reply(msg_id)
+            return None
+        self.assertEqual(last["content"]["body"]["reason"], "exception")
+        self.line = self.debug.frames()[0]["line"]
+        self.info = self.debug.request("exceptionInfo")
+        self.debug.request("setExceptionBreakpoints", filters=[])
+        self.debug.go()
+        self.notebook.finish(msg_id)
+        return last["content"]["body"]["text"]
+
+    CAUGHT = {
+        "a try": "try {\n  throw new Error('caught');\n} catch {}",
+        "the try of a caller": "function f() {\n  throw new Error('caught');\n}\ntry { f() } catch {}",
+        "the try of a caller that awaits": "async function g() {\n  await null; throw new Error('caught');\n}\ntry { await g() } catch {}",
+    }
+    UNCAUGHT = {
+        "the cell": "1;\nthrow new Error('uncaught')",
+        "a function": "function f() {\n  throw new Error('uncaught');\n}\nf()",
+        "after an await": "await null;\nthrow new Error('uncaught')",
+        "an async function": "async function g() {\n  await null; throw new Error('uncaught');\n}\nawait g()",
+        "a finally": "try {\n  throw new Error('uncaught');\n} finally {}",
+        "a catch": "try { null } finally {\n  throw new Error('uncaught'); }",
+    }
+
+    def test_uncaught_ones_stop_where_they_are_thrown(self):
+        for name, code in self.UNCAUGHT.items():
+            with self.subTest(name):
+                self.assertEqual(self.stops(code, ["uncaught"]), "Error: uncaught")
+                self.assertEqual(self.line, 2)
+        for name, code in self.CAUGHT.items():
+            with self.subTest(name):
+                self.assertIsNone(self.stops(code, ["uncaught"]))
+
+    def test_all_of_them_stop(self):
+        for name, code in self.CAUGHT.items():
+            with self.subTest(name):
+                self.assertEqual(self.stops(code, ["all"]), "Error: caught")
+                self.assertEqual(self.line, 2)
+
+    def test_none_of_them_stops_without_a_filter(self):
+        for name, code in {**self.UNCAUGHT, **self.CAUGHT}.items():
+            with self.subTest(name):
+                self.assertIsNone(self.stops(code, []))
+
+    def test_exception_info_tells_what_was_thrown(self):
+        self.stops("throw new RangeError('too far')", ["uncaught"])
+        self.assertEqual((self.info["exceptionId"], self.info["description"]), ("RangeError", "RangeError: too far"))
+        self.assertEqual(self.stops("throw 5", ["uncaught"]), "5")
+        self.assertEqual(self.info["exceptionId"], "number")
+
+    def test_an_error_of_gluonlab_stops_at_the_call(self):
+        self.run_ok("import { nd } from 'gluonlab'")
+        text = self.stops("nd.ones([1]);\nnd.dot(nd.ones([2, 2]), nd.ones([3, 5]))", ["uncaught"])
+        self.assertRegex(text, "^GluonError: dot:")
+        self.assertEqual(self.line, 2)
+
+    def test_an_unknown_filter_is_refused(self):
+        self.assert_refused('no filter "some"', "setExceptionBreakpoints", filters=["some"])
