@@ -9,7 +9,7 @@ import { typeText } from './drawing/text.js';
 
 interface Entry {
   item: Item;
-  /** Lower case. */
+  /** Both normalized. */
   name: string;
   rest: string;
 }
@@ -18,7 +18,7 @@ export class SearchIndex {
   constructor(network: Network) {
     this.entries = network.items
       .filter(({ parent }) => parent !== null)
-      .map((item) => ({ item, name: nameOf(item).toLowerCase(), rest: normalized(restOf(network, item)) }));
+      .map((item) => ({ item, name: normalized(nameOf(item)), rest: normalized(restOf(network, item)) }));
   }
 
   find(query: string): Item[] {
@@ -62,8 +62,6 @@ function operatorText(network: Network, { node }: OperatorItem): string {
 
 /** Lower case, and one way to write a shape. */
 function normalized(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/(?<=[\d?a-z])(×|x|,)(?=[\d?a-z])/g, '×')
-    .replace(/[()[\]]/g, '');
+  const withCrosses = text.toLowerCase().replace(/(?<=[\w?])(, *|×)(?=[\w?])|(?<=[\d?])x(?=[\d?])/g, '×');
+  return withCrosses.replace(/[()[\]]/g, '');
 }

@@ -1,5 +1,6 @@
 /** Networks for the tests of the Graph panel: the golden files, and small or random ones made up here. */
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { MemorySource } from '@gluonlab/jupyterlab/dist/model_files/byte_source.js';
 import { readOnnx } from '@gluonlab/jupyterlab/dist/model_files/onnx/model.js';
 import type { GraphNode, GraphValue, ModelGraph } from 'gluonlab/messages';
@@ -7,7 +8,7 @@ import type { GraphNode, GraphValue, ModelGraph } from 'gluonlab/messages';
 export const GOLDEN_NETWORKS = ['lenet.ts12', 'lstm.ts14', 'transformer_encoder.ts17', 'resnet152_noweights'];
 
 export function golden(name: string): Promise<ModelGraph> {
-  const bytes = readFileSync(new URL(`../../golden/models/onnx/${name}.onnx`, import.meta.url));
+  const bytes = readFileSync(path.join(import.meta.dirname, '../../golden/models/onnx', `${name}.onnx`));
   return readOnnx(new MemorySource(`${name}.onnx`, bytes), name);
 }
 

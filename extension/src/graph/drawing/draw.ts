@@ -39,10 +39,10 @@ export function drawScene(scene: Scene, pen: Pen, look: Look, window: Window): v
   const boxes = scene.boxes.filter((box) => overlaps(box, window.rect));
   const routes = scene.routes.filter((route) => isSeen(route, window));
   for (const box of boxes) {
-    if (box.isOpen) drawGround(box, pen, look, window);
+    if (box.isOpen && box.width * window.zoom > 1) drawGround(box, pen, look, window);
   }
   drawRoutes(routes, pen, look, window);
-  for (const box of boxes) {
+  for (const box of window.zoom < DETAIL_ZOOM ? withoutHidden(boxes, window.zoom) : boxes) {
     pen.opacity(isFaint(look.emphasis, box) ? FAINT : 1);
     if (box.isOpen) drawHeader(box, pen, look, window);
     else drawCard(box, pen, look, window);
@@ -51,6 +51,17 @@ export function drawScene(scene: Scene, pen: Pen, look: Look, window: Window): v
   if (window.zoom >= TEXT_ZOOM) {
     drawLabels(routes, pen, look);
   }
+}
+
+/** Without the closed boxes that fall on the same pixel as the one before. */
+function withoutHidden(boxes: readonly Box[], zoom: number): Box[] {
+  let last = '';
+  return boxes.filter((box) => {
+    const pixel = `${Math.floor(box.x * zoom)} ${Math.floor(box.y * zoom)}`;
+    const isHidden = !box.isOpen && box.height * zoom < 1 && pixel === last;
+    last = box.isOpen ? last : pixel;
+    return !isHidden;
+  });
 }
 
 function isSeen({ bounds: [left, top, right, bottom] }: Route, { rect, zoom }: Window): boolean {

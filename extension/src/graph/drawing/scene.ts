@@ -106,8 +106,8 @@ class SceneBuilder {
     const portX = (end: End, open: Arrangement) =>
       x + layout.x[ends.indexOf(end)] + GROUP_PADDING + meanPort(open, edge);
     const [from, to] = [inner.get(edge.from), inner.get(edge.to)];
-    if (from !== undefined) points[0] = portX(edge.from, from);
-    if (to !== undefined) points[points.length - 2] = portX(edge.to, to);
+    if (from !== undefined) moveEnd(points, 0, 2, portX(edge.from, from));
+    if (to !== undefined) moveEnd(points, points.length - 2, points.length - 4, portX(edge.to, to));
     const isInner = group !== place;
     if (isInner && isPort(edge.from)) points.unshift(points[0], y - innerTop(arrangement) + GROUP_HEADER);
     if (isInner && isPort(edge.to)) points.push(points.at(-2)!, y + layout.height + innerBottom(arrangement));
@@ -120,6 +120,12 @@ class SceneBuilder {
       bounds: boundsOf(points),
     });
   }
+}
+
+/** Moves an end sideways, together with the piece that goes straight up or down from it. */
+function moveEnd(points: number[], end: number, next: number, x: number): void {
+  if (points.length > 4 && points[next] === points[end]) points[next] = x;
+  points[end] = x;
 }
 
 /** Where the values of an edge pass the border of an open group, from the left of its contents. */

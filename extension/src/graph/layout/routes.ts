@@ -26,8 +26,8 @@ export function finishLayout(input: LayoutInput, placed: Placed): Layout {
     const bends = placed.bends[k].length === 0 ? [] : pastRows(placed.bends[k], rows, start, end);
     const below = Math.min(end, placed.y[from] + rows.halfHeight(placed.y[from]));
     const above = Math.max(start, placed.y[to] - rows.halfHeight(placed.y[to]));
-    const isClear = below < above;
-    return straightened([x, start, ...(isClear ? [x, below, ...bends, ends[k], above] : bends), ends[k], end]);
+    const points = below < above ? [x, below, ...bends, ends[k], above] : bends;
+    return straightened([x, start, ...points, ends[k], end]);
   });
   return moveToOrigin(input, placed, routes);
 }
@@ -75,17 +75,22 @@ function spreadEnds({ widths, edges }: LayoutInput, { x, bends }: Placed): numbe
   return ends;
 }
 
-/** Without the points that lie on a vertical line between their neighbours. */
+/** Without the points that lie on a vertical line between their neighbours, or on a neighbour. */
 function straightened(points: number[]): number[] {
   const kept: number[] = [];
   for (let i = 0; i < points.length; i += 2) {
     const isInner = i > 0 && i + 2 < points.length;
     const isStraight = Math.abs(points[i - 2] - points[i]) < 0.5 && Math.abs(points[i + 2] - points[i]) < 0.5;
-    if (!isInner || !isStraight) {
+    const isRepeated = isInner && (isSame(points, i, i - 2) || isSame(points, i, i + 2));
+    if (!isInner || !(isStraight || isRepeated)) {
       kept.push(points[i], points[i + 1]);
     }
   }
   return kept;
+}
+
+function isSame(points: number[], i: number, k: number): boolean {
+  return points[i] === points[k] && points[i + 1] === points[k + 1];
 }
 
 function moveToOrigin({ widths, heights }: LayoutInput, placed: Placed, routes: number[][]): Layout {
