@@ -1,71 +1,54 @@
 #!/usr/bin/env node
-/** The `gluonlab` command: makes the kernel known to Jupyter, or forgets it. */
+/** The `gluonlab` command: makes the kernel known to Jupyter, forgets it, and finds out what is wrong with it. */
 
 import { parseArgs } from 'node:util';
-import { kernelsFolder, searchPath } from './jupyterPaths.js';
-import { kernelName, readKernelspec, removeKernelspec, writeKernelspec } from './kernelspec.js';
+import { commands, options } from './commands.js';
+import type { OptionName } from './commands.js';
+import { CommandError, UsageError } from './errors.js';
 
-const usage = `usage: gluonlab COMMAND [OPTIONS]
+const usage = [
+  'usage: gluonlab COMMAND [OPTIONS]',
+  '',
+  ...Object.entries(commands).map(([name, { usage: text }]) => `  ${name.padEnd(20)} ${text}`),
+  '',
+  ...Object.entries(options).map(([name, option]) => {
+    const written = 'value' in option ? `--${name} ${option.value}` : `--${name}`;
+    return `  ${written.padEnd(20)} ${option.usage}`;
+  }),
+].join('\n');
 
-  install     write the kernelspec "${kernelName}"
-  uninstall   remove it
-  list        show where it is installed
-
-  --user          your own data folder (the default)
-  --sys-prefix    the active virtual or conda environment
-  --prefix DIR    DIR/share/jupyter/kernels
-  --venv DIR      the virtual environment DIR
-`;
-
-function main(args: string[]): number {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      user: { type: 'boolean' },
-      'sys-prefix': { type: 'boolean' },
-      prefix: { type: 'string' },
-      venv: { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  const { help, ...target } = values;
-  const [command, ...rest] = positionals;
+async function main(args: string[]): Promise<number> {
+  const { values, positionals } = parse(args);
+  const { help, ...given } = values;
+  const [name, ...rest] = positionals;
   if (help) {
     console.log(usage);
     return 0;
   }
-  const { env, platform } = process;
-  if (rest.length > 0) throw new Error(`unexpected "${rest[0]}"`);
-  switch (command) {
-    case 'install':
-      console.log(`installed ${writeKernelspec(kernelsFolder(target, env, platform))}`);
-      return 0;
-    case 'uninstall': {
-      const folder = kernelsFolder(target, env, platform);
-      const removed = removeKernelspec(folder);
-      console.log(removed ? `removed ${kernelName} from ${folder}` : `there is no ${kernelName} in ${folder}`);
-      return removed ? 0 : 1;
-    }
-    case 'list': {
-      const folders = Object.values(target).some(Boolean)
-        ? [kernelsFolder(target, env, platform)]
-        : searchPath(env, platform);
-      const found = folders.flatMap((folder) => {
-        const spec = readKernelspec(folder);
-        return spec ? [`${folder}/${kernelName}: ${spec.display_name}, ${spec.argv[0]}`] : [];
-      });
-      console.log(found.length > 0 ? found.join('\n') : 'not installed in any folder that Jupyter searches');
-      return 0;
-    }
-    default:
-      throw new Error(command ? `unknown command "${command}"` : 'a command is missing');
+  if (name === undefined) throw new UsageError('a command is missing');
+  if (!Object.hasOwn(commands, name)) throw new UsageError(`unknown command "${name}"`);
+  if (rest.length > 0) throw new UsageError(`unexpected "${rest[0]}"`);
+  const command = commands[name];
+  const foreign = Object.keys(given).find((option) => !command.options.includes(option as OptionName));
+  if (foreign) {
+    const allowed = command.options.map((option) => `--${option}`).join(', ');
+    throw new UsageError(`--${foreign} is no option of ${name}, allowed are ${allowed}`);
+  }
+  return command.run(given);
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, allowPositionals: true, options: { ...options, help: { type: 'boolean', short: 'h' } } });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
   }
 }
 
 try {
-  process.exitCode = main(process.argv.slice(2));
+  process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  console.error(`gluonlab: ${(error as Error).message}\n\n${usage}`);
-  process.exitCode = 2;
+  if (!(error instanceof UsageError || error instanceof CommandError)) throw error;
+  console.error(`gluonlab: ${error.message}${error instanceof UsageError ? `\n\n${usage}` : ''}`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
 }
