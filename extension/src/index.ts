@@ -4,6 +4,7 @@
  */
 import { commsPlugin } from './comms/plugin.js';
 import { curvesPlugin } from './curves/plugin.js';
+import { plotlyMimePlugin } from './mime/plugin.js';
 import { modelFilesPlugin } from './model_files/plugin.js';
 
-export default [commsPlugin, curvesPlugin, modelFilesPlugin];
+export default [commsPlugin, curvesPlugin, modelFilesPlugin, plotlyMimePlugin];

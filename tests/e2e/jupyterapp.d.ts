@@ -10,7 +10,8 @@ interface MainWidget {
   id: string;
   /** Documents have one. */
   context?: { path: string };
-  /** Notebooks have one. */
+  /** Notebooks have both. */
+  content?: { activeCellIndex: number };
   sessionContext?: {
     ready: Promise<void>;
     session: { kernel: { info: Promise<unknown> } | null } | null;

@@ -35,6 +35,16 @@ export class NotebookView {
     });
   }
 
+  /** Runs one cell, and waits until it has ended. */
+  async runCell(index: number): Promise<void> {
+    const run = async ([id, cell]: readonly [string, number]) => {
+      const notebook = [...jupyterapp.shell.widgets('main')].find((widget) => widget.id === id)!;
+      notebook.content!.activeCellIndex = cell;
+      await jupyterapp.commands.execute('notebook:run-cell');
+    };
+    await this.page.evaluate(run, [this.panelId, index] as const);
+  }
+
   /** Every cell has ended; false if one of them failed. */
   async finished(): Promise<boolean> {
     return (await this.page.evaluate(() => window.allCellsRan)) === true;
