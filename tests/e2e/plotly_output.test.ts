@@ -42,8 +42,8 @@ test('a saved figure is drawn when its notebook is opened again, as wide as the 
     await notebook.runCell(0);
     await lab.execute('docmanager:save');
     await lab.reload();
-    const figure = notebook.node.locator('.gluonlab-PlotlyOutput');
     await notebook.ready();
+    const figure = notebook.node.locator('.gluonlab-PlotlyOutput');
     await figure.locator('.scatterlayer .trace').nth(1).waitFor();
     const width = async () => Math.round((await figure.locator('.main-svg').first().boundingBox())!.width);
     const wide = await width();

@@ -7,7 +7,7 @@ import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import { loadPlotly } from '../plotly/plotly.js';
 import type { Plotly } from '../plotly/plotly.js';
-import { themeTemplate } from './template.js';
+import { modebarColours, themeTemplate } from './template.js';
 
 export const PLOTLY_MIME = 'application/vnd.plotly.v1+json';
 
@@ -41,9 +41,10 @@ export class PlotlyOutput extends Widget implements IRenderMime.IRenderer {
     }
     const { data = [], layout = {}, config = {} } = figure;
     const style = getComputedStyle(node);
-    const template = themeTemplate((name) => style.getPropertyValue(name).trim());
+    const variable = (name: string) => style.getPropertyValue(name).trim();
+    const theme = { template: themeTemplate(variable), modebar: modebarColours(variable) };
     this.drawnWidth = node.clientWidth;
-    const own = { template, width: this.drawnWidth, height: DEFAULT_HEIGHT, uirevision: 'keeps a zoom' };
+    const own = { ...theme, width: this.drawnWidth, height: DEFAULT_HEIGHT, uirevision: 'keeps a zoom' };
     // Plotly writes into the layout it is given, and this one belongs to the notebook.
     await plotly.react(node, data, { ...own, ...structuredClone(layout) }, { ...config, ...BARE });
   }

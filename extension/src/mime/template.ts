@@ -23,12 +23,19 @@ export function themeTemplate(variable: (name: string) => string): Template {
       plot_bgcolor: 'rgba(0,0,0,0)',
       font: { family: variable('--jp-ui-font-family'), size: 12, color: variable('--jp-ui-font-color1') },
       colorway: Array.from({ length: RUN_COLORS }, (_, i) => variable(`--gluonlab-run-${i}`)),
-      colorscale: { sequential: 'Viridis' },
       hoverlabel: { bgcolor: variable('--jp-layout-color1'), font: { color: variable('--jp-ui-font-color1') } },
-      modebar: { bgcolor: 'rgba(0,0,0,0)', color: variable('--jp-ui-font-color2') },
       margin: { l: 56, r: 24, t: 48, b: 48 },
       xaxis: axis,
       yaxis: axis,
     },
+  };
+}
+
+/** Plotly takes the buttons' colours from the layout only. */
+export function modebarColours(variable: (name: string) => string): Record<string, string> {
+  return {
+    bgcolor: 'rgba(0,0,0,0)',
+    color: variable('--jp-ui-font-color2'),
+    activecolor: variable('--jp-brand-color1'),
   };
 }
