@@ -61,10 +61,10 @@ class Cell:
 class Notebook:
     """A running kernel and its client."""
 
-    def __init__(self, folder, **options):
+    def __init__(self, folder, kernel=KERNEL, **options):
         self.folder = Path(folder)
         self.manager, self.client = start_new_kernel(
-            kernel_name=KERNEL, startup_timeout=SECONDS, cwd=str(folder), **options
+            kernel_name=kernel, startup_timeout=SECONDS, cwd=str(folder), **options
         )
 
     def close(self):
