@@ -15,7 +15,7 @@ export class CurvesView {
     return this.node.locator(`[data-metric="${metric}"]`);
   }
 
-  /** The entry of a run in the legend. */
+  /** The box that shows or hides a run. */
   run(name: string): Locator {
     return this.node.getByRole('group', { name: 'Runs' }).getByRole('checkbox', { name });
   }

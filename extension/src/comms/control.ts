@@ -5,16 +5,12 @@
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
 import type { JSONObject } from '@lumino/coreutils';
 import { CONTROL_TARGET, MESSAGE_VERSION } from 'gluonlab/messages';
-import type { ControlAnswer } from 'gluonlab/messages';
+import type { Ask, ControlAnswer, ErrorAnswer, RequestName } from 'gluonlab/messages';
 
-type Buffers = readonly (ArrayBuffer | ArrayBufferView)[];
-
-export interface Answer {
-  answer: Extract<ControlAnswer, { ok: true }>;
-  buffers: Buffers;
+export interface Answer<R extends RequestName = RequestName> {
+  answer: ControlAnswer<R>;
+  buffers: readonly (ArrayBuffer | ArrayBufferView)[];
 }
-
-export type Question = { request: 'runs' } | { request: 'points'; run: string; from: number };
 
 /** Why a request has no answer: `refused` by the kernel, `silent` kernel, or a kernel without our comms (`closed`). */
 export class ControlError extends Error {
@@ -39,15 +35,15 @@ export class ControlClient {
     private readonly timeoutMs = 10_000,
   ) {}
 
-  request(question: Question): Promise<Answer> {
+  request<R extends RequestName>(request: R, ask: Ask<R>): Promise<Answer<R>> {
     const id = ++this.lastId;
-    return new Promise<Answer>((resolve, reject) => {
+    return new Promise<Answer<R>>((resolve, reject) => {
       const timer = setTimeout(() => {
         const seconds = this.timeoutMs / 1000;
-        this.fail(id, new ControlError('silent', `the kernel gave no answer to '${question.request}' in ${seconds} s`));
+        this.fail(id, new ControlError('silent', `the kernel gave no answer to '${request}' in ${seconds} s`));
       }, this.timeoutMs);
-      this.pending.set(id, { resolve, reject, timer });
-      this.open().send({ v: MESSAGE_VERSION, id, ...question });
+      this.pending.set(id, { resolve: resolve as Pending['resolve'], reject, timer });
+      this.open().send({ v: MESSAGE_VERSION, id, request, ...ask });
     });
   }
 
@@ -70,7 +66,7 @@ export class ControlClient {
   }
 
   private receive(message: KernelMessage.ICommMsgMsg): void {
-    const answer = message.content.data as JSONObject & ControlAnswer;
+    const answer = message.content.data as JSONObject & (ControlAnswer | ErrorAnswer);
     const pending = this.pending.get(answer.id);
     if (pending === undefined) {
       return;

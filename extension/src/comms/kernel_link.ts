@@ -5,10 +5,10 @@
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
 import { Signal } from '@lumino/signaling';
 import { MESSAGE_VERSION, TELEMETRY_TARGET, unpackPoints } from 'gluonlab/messages';
-import type { TelemetryMessage } from 'gluonlab/messages';
+import type { Ask, RequestName, TelemetryMessage } from 'gluonlab/messages';
 import { ControlClient } from './control.js';
-import type { Answer, Question } from './control.js';
-import type { IKernelLink, IKernelLinks, PointsReply, Telemetry } from './tokens.js';
+import type { Answer } from './control.js';
+import type { IKernelLink, IKernelLinks, Telemetry } from './tokens.js';
 
 /** The part of a kernel connection that a link needs. */
 export type LinkedKernel = Pick<
@@ -31,23 +31,10 @@ export class KernelLink implements IKernelLink {
     });
   }
 
-  async runs() {
-    const { answer } = await this.ask({ request: 'runs' });
-    return 'runs' in answer ? answer.runs : [];
-  }
-
-  async points(run: string, from: number): Promise<PointsReply> {
-    const { answer, buffers } = await this.ask({ request: 'points', run, from });
-    if (!('run' in answer) || buffers.length !== 1) {
-      throw new TypeError(`the answer to 'points' of run ${run} carries ${buffers.length} buffers, expected 1`);
-    }
-    return { ...answer, columns: unpackPoints(answer, buffers[0]) };
-  }
-
   /** A kernel may take long to start; its time to answer begins when it is there. */
-  private async ask(question: Question): Promise<Answer> {
+  async ask<R extends RequestName>(request: R, ask: Ask<R>): Promise<Answer<R>> {
     await this.kernel.info;
-    return this.control.request(question);
+    return this.control.request(request, ask);
   }
 
   private listen(comm: Kernel.IComm): void {
@@ -63,7 +50,10 @@ export class KernelLink implements IKernelLink {
     }
     const message = content.data as unknown as TelemetryMessage;
     const blocks = message.events.filter((event) => event.type === 'points');
-    this.telemetry.emit({ message, columns: blocks.map((block, k) => unpackPoints(block, buffers[k])) });
+    this.telemetry.emit({
+      message,
+      columns: blocks.map(({ count, first }, k) => unpackPoints(count, buffers[k], first)),
+    });
   }
 
   /** JupyterLab drops the comms of a kernel that restarts, but only after it announced the restart. */

@@ -5,7 +5,8 @@
 import type { Kernel } from '@jupyterlab/services';
 import { Token } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
-import type { PointColumns, PointsAnswer, RunSummary, TelemetryMessage } from 'gluonlab/messages';
+import type { Ask, PointColumns, RequestName, TelemetryMessage } from 'gluonlab/messages';
+import type { Answer } from './control.js';
 
 /** A telemetry message together with its unpacked points: `columns[k]` belongs to its k-th 'points' event. */
 export interface Telemetry {
@@ -13,18 +14,12 @@ export interface Telemetry {
   columns: PointColumns[];
 }
 
-export interface PointsReply extends PointsAnswer {
-  columns: PointColumns;
-}
-
 export interface IKernelLink {
   readonly telemetry: ISignal<unknown, Telemetry>;
   /** The kernel started again (same connection, new process): nothing that was heard before holds. */
   readonly restarted: ISignal<unknown, void>;
-  /** The runs of the kernel's folder, newest first. */
-  runs(): Promise<RunSummary[]>;
-  /** The points of one run from index `from` on. */
-  points(run: string, from: number): Promise<PointsReply>;
+  /** Asks the kernel; answered also while a cell runs. Rejects with a ControlError. */
+  ask<R extends RequestName>(request: R, ask: Ask<R>): Promise<Answer<R>>;
 }
 
 export interface IKernelLinks {

@@ -1,22 +1,25 @@
 /**
  * The x axis of the charts: which number of a logged point it shows, in which unit, and with which words. Zoom is kept in
- * base units (steps, seconds, milliseconds of the day) because the unit of a time axis grows with the longest run.
+ * base units (steps, epochs, seconds, milliseconds of the day) because the unit of a time axis grows with the longest run.
  */
-import type { Metric, Run } from './runs.js';
-import type { XAxis } from './model.js';
+import { EPOCH } from './model.js';
+import type { Range, XAxis } from './model.js';
+import type { Run } from './runs.js';
+import type { Curve } from './series.js';
 
 export type Position = (i: number) => number;
 
 export interface Axis {
   title: string;
   /** Plotly's axis type. */
-  type: 'linear' | 'date';
+  type: 'linear' | 'log' | 'date';
   /** Heading of the hover box; `%{x}` is the position. */
   hover: string;
-  /** Base units in one unit of the axis. */
-  unit: number;
-  /** Where the i-th value of a metric stands, in units of the axis. */
-  positions: (run: Run, metric: Metric) => Position;
+  /** Where the i-th point of a curve stands, in units of the axis. */
+  positions: (run: Run, curve: Curve) => Position;
+  /** From base units to what Plotly calls the range: units of the axis, or their logarithm to base 10. */
+  toRange: (base: number) => number;
+  toBase: (range: number) => number;
 }
 
 const TIME_UNITS = [
@@ -25,44 +28,82 @@ const TIME_UNITS = [
   { name: 's', seconds: 1, from: 0 },
 ];
 
-export function axisOf(kind: XAxis, runs: readonly Run[]): Axis {
+export function axisOf(kind: XAxis, isLog: boolean, runs: readonly Run[]): Axis {
   switch (kind) {
     case 'step':
       return {
+        ...scale(1, isLog),
         title: 'step',
-        type: 'linear',
         hover: 'step %{x:,~d}',
-        unit: 1,
-        positions: pick((run) => run.steps.values),
+        positions:
+          (_, { steps }) =>
+          (i) =>
+            steps[i],
       };
+    case 'epoch':
+      return { ...scale(1, isLog), title: 'epoch', hover: 'epoch %{x:.2~f}', positions: epochs };
     case 'time': {
-      const longest = Math.max(0, ...runs.map((run) => run.times.values.at(-1) ?? 0));
+      const longest = Math.max(0, ...runs.map(lastTime));
       const { name, seconds } = TIME_UNITS.find((unit) => longest / 1000 >= unit.from)!;
-      const positions = pick(
-        (run) => run.times.values,
-        (ms) => ms / 1000 / seconds,
-      );
-      return { title: `time (${name})`, type: 'linear', hover: `%{x:.2~f} ${name}`, unit: seconds, positions };
+      return {
+        ...scale(seconds, isLog),
+        title: `time (${name})`,
+        hover: `%{x:.2~f} ${name}`,
+        positions:
+          (_, { times }) =>
+          (i) =>
+            times[i] / 1000 / seconds,
+      };
     }
-    case 'clock': {
-      const positions = pick(
-        (run) => run.times.values,
-        (ms, run) => localTime(run.header.created + ms),
-      );
-      return { title: 'time of day', type: 'date', hover: '%{x|%H:%M:%S}', unit: 1, positions };
-    }
+    case 'clock':
+      return {
+        ...scale(1, false),
+        type: 'date',
+        title: 'time of day',
+        hover: '%{x|%H:%M:%S}',
+        positions:
+          ({ header }, { times }) =>
+          (i) =>
+            localTime(header.created + times[i]),
+      };
   }
 }
 
-function pick(column: (run: Run) => Float64Array, convert: (value: number, run: Run) => number = (value) => value) {
-  return (run: Run, metric: Metric): Position => {
-    const values = column(run);
-    const points = metric.points.values;
-    return (i) => convert(values[points[i]], run);
+/** `unit`: base units in one unit of the axis. */
+function scale(unit: number, isLog: boolean): Pick<Axis, 'type' | 'toRange' | 'toBase'> {
+  return isLog
+    ? { type: 'log', toRange: (base) => Math.log10(base / unit), toBase: (range) => 10 ** range * unit }
+    : { type: 'linear', toRange: (base) => base / unit, toBase: (range) => range * unit };
+}
+
+/** A run logs where its epochs begin; between, epochs grow with the steps. Without a word about epochs, all is epoch 0. */
+function epochs(run: Run, { steps }: Curve): Position {
+  const { steps: marks, values, length } = run.metrics.get(EPOCH)?.curve ?? { steps: [], values: [], length: 0 };
+  let mark = 0;
+  return (i) => {
+    const step = steps[i];
+    if (mark > 0 && marks[mark] > step) {
+      mark = 0;
+    }
+    while (mark + 1 < length && marks[mark + 1] <= step) {
+      mark++;
+    }
+    if (length === 0) {
+      return 0;
+    }
+    const isBetween = mark + 1 < length && step > marks[mark];
+    const part = isBetween ? (step - marks[mark]) / (marks[mark + 1] - marks[mark]) : 0;
+    return values[mark] + part * (isBetween ? values[mark + 1] - values[mark] : 0);
   };
+}
+
+function lastTime(run: Run): number {
+  return Math.max(0, ...[...run.metrics.values()].map(({ curve }) => curve.times[curve.length - 1] ?? 0));
 }
 
 /** Plotly's dates know no time zone: shift by the reader's. */
 function localTime(ms: number): number {
   return ms - new Date(ms).getTimezoneOffset() * 60_000;
 }
+
+export const rangeOf = ({ toRange }: Axis, [low, high]: Range): Range => [toRange(low), toRange(high)];

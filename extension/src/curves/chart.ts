@@ -1,86 +1,122 @@
 /**
- * One chart: a figure with the metric's name, its newest value and plotly's drawing. It draws what it is given and tells
- * its owner what the reader did; while a pointer is down on it, it keeps still so that a selection is not torn away.
+ * The curves of one metric. While a pointer is down on a chart it keeps still, so that a selection is not torn away; where a
+ * reader zooms or points, the other charts follow.
  */
-import { zoomAfter } from './figure.js';
-import type { Figure } from './figure.js';
-import type { Zoom } from './model.js';
-import type { Plotly, PlotlyElement } from '../plotly/plotly.js';
+import { CardFrame, PLOT_CONFIG } from './card.js';
+import type { Card, CardContext } from './card.js';
+import { chartFigure, lastValue, zoomAfter } from './figure.js';
+import type { ChartTheme, Figure } from './figure.js';
+import type { PlotlyElement } from '../plotly/plotly.js';
 
-const CONFIG = {
-  displaylogo: false,
-  modeBarButtons: [['zoom2d', 'pan2d', 'resetScale2d', 'toImage']],
-  responsive: false,
-  showTips: false,
-};
-
-export interface ChartOwner {
-  zoomed(chart: Chart, change: (zoom: Zoom) => Zoom): void;
-  /** The pointer is up again: what came in the meantime can be drawn. */
-  released(chart: Chart): void;
+export interface Picture {
+  svg: string;
+  width: number;
+  height: number;
 }
 
-export class Chart {
-  readonly node = document.createElement('figure');
+export interface ChartGroup {
+  /** The pointer is up again: what came in the meantime can be drawn. */
+  released(): void;
+  /** The reader points at this x position, or at none. */
+  pointed(chart: Chart, x: unknown): void;
+}
 
+export class Chart implements Card {
   constructor(
-    private readonly plotly: Plotly,
-    readonly metric: string,
-    private readonly owner: ChartOwner,
+    private readonly context: CardContext,
+    private readonly group: ChartGroup,
   ) {
-    this.node.className = 'gluonlab-Chart';
-    this.node.dataset.metric = metric;
-    const caption = document.createElement('figcaption');
-    const name = document.createElement('span');
-    name.textContent = metric;
-    caption.append(name, this.value);
-    this.plot.className = 'gluonlab-Chart-plot';
-    this.node.append(caption, this.plot);
-    this.plot.addEventListener('pointerdown', () => (this.isHeld = true));
+    this.frame = new CardFrame(context.name, 'scalar');
+    this.frame.body.addEventListener('pointerdown', () => (this.isHeld = true));
     window.addEventListener('pointerup', this.release);
     window.addEventListener('pointercancel', this.release);
   }
 
-  /** In CSS pixels. */
-  get width(): number {
-    return this.plot.clientWidth;
+  get node(): HTMLElement {
+    return this.frame.node;
   }
 
-  async draw(figure: Figure, newest: string): Promise<void> {
-    this.figure = figure;
-    this.node.dataset.points = String(figure.pointCount);
-    this.value.textContent = newest;
-    this.node.setAttribute('aria-label', figure.summary);
-    if (this.isHeld || this.node.clientHeight === 0) {
+  get name(): string {
+    return this.context.name;
+  }
+
+  async draw(theme: ChartTheme): Promise<void> {
+    const { model, name, plotly } = this.context;
+    const newest = model.shownRuns.find((run) => run.metrics.has(name));
+    const { size, body, node } = this.frame;
+    if (this.isHeld || size.height === 0 || newest === undefined) {
       return;
     }
+    const figure = chartFigure(model, name, theme, size.width);
+    this.figure = figure;
     const isFirst = this.element === null;
-    const size = { width: this.plot.clientWidth, height: this.plot.clientHeight };
-    this.element = await this.plotly.react(this.plot, figure.traces, { ...figure.layout, ...size }, CONFIG);
+    this.element = await plotly.react(body, figure.traces, { ...figure.layout, ...size }, PLOT_CONFIG);
     if (isFirst) {
-      this.element.on('plotly_relayout', (change) => {
-        this.owner.zoomed(this, (zoom) => zoomAfter(zoom, this.figure!.axis, change));
-      });
+      this.listen(this.element);
     }
+    this.frame.say(lastValue(newest, name), figure.summary);
+    node.dataset.points = String(figure.pointCount);
+    for (const { run, from, to } of figure.coarse) {
+      void model.feed.refine(run, name, from, to);
+    }
+  }
+
+  /** Shows what stands at the place that the reader points at in another chart. */
+  pointAt(x: unknown): void {
+    if (this.element === null) {
+      return;
+    }
+    this.isEcho = true;
+    if (x === null) {
+      this.context.plotly.Fx.unhover(this.element);
+    } else {
+      this.context.plotly.Fx.hover(this.element, { xval: x }, 'xy', true);
+    }
+    this.isEcho = false;
+  }
+
+  /** As it is drawn now; null before it was. */
+  async picture(): Promise<Picture | null> {
+    if (this.element === null) {
+      return null;
+    }
+    const address = await this.context.plotly.toImage(this.element, { format: 'svg', ...this.frame.size });
+    return { svg: decodeURIComponent(address.slice(address.indexOf(',') + 1)), ...this.frame.size };
   }
 
   dispose(): void {
     window.removeEventListener('pointerup', this.release);
     window.removeEventListener('pointercancel', this.release);
-    this.plotly.purge(this.plot);
+    this.context.plotly.purge(this.frame.body);
     this.node.remove();
+  }
+
+  private listen(element: PlotlyElement): void {
+    const { model, name } = this.context;
+    element.on('plotly_relayout', (change) => {
+      const { x, y } = zoomAfter({ x: model.zoomX, y: model.zoomY(name) }, this.figure!.axis, change);
+      model.zoom(name, x, y);
+    });
+    element.on('plotly_hover', ({ xvals }) => this.point(xvals?.[0] ?? null));
+    element.on('plotly_unhover', () => this.point(null));
+  }
+
+  private point(x: unknown): void {
+    if (!this.isEcho) {
+      this.group.pointed(this, x);
+    }
   }
 
   private readonly release = () => {
     if (this.isHeld) {
       this.isHeld = false;
-      this.owner.released(this);
+      this.group.released();
     }
   };
 
-  private readonly plot = document.createElement('div');
-  private readonly value = document.createElement('output');
+  private readonly frame: CardFrame;
   private element: PlotlyElement | null = null;
   private figure: Figure | null = null;
   private isHeld = false;
+  private isEcho = false;
 }

@@ -18,6 +18,16 @@ export class Column {
     this.store[this.size++] = value;
   }
 
+  /** Keeps the values at these positions, which ascend, and no others. */
+  keep(positions: Uint32Array): void {
+    positions.forEach((position, i) => (this.store[i] = this.store[position]));
+    this.size = positions.length;
+  }
+
+  clear(): void {
+    this.size = 0;
+  }
+
   private store = new Float64Array(64);
   private size = 0;
 }

@@ -1,54 +1,49 @@
 /**
- * Opens the panel of a notebook, to the right of it, or brings it to the front. The arguments are what the layout
- * restorer keeps over a page reload: the notebook's path, how its curves are drawn and which.
+ * The commands of the Training curves: opening the panel of a notebook, and what is done in the panel that is current. The
+ * arguments of `open` are what the layout restorer keeps over a page reload.
  */
-import type { JupyterFrontEnd } from '@jupyterlab/application';
-import { MainAreaWidget } from '@jupyterlab/apputils';
-import type { WidgetTracker } from '@jupyterlab/apputils';
-import type { INotebookTracker } from '@jupyterlab/notebook';
-import type { TranslationBundle } from '@jupyterlab/translation';
-import type { IKernelLinks } from '../comms/tokens.js';
-import { NotebookBinding } from './binding.js';
+import { downloadIcon, pauseIcon, refreshIcon, runIcon, stopIcon } from '@jupyterlab/ui-components';
 import { curvesIcon } from './icon.js';
-import { CurvesModel } from './model.js';
-import type { CurveSettings, RunChoices } from './model.js';
-import { CommandIDs } from './tokens.js';
-import { CurvesPanel } from './view.js';
+import type { CurveSettings } from './model.js';
+import type { Run } from './runs.js';
+import type { CurvesServices, OpenArgs } from './services.js';
+import { CommandIDs, FORMATS } from './tokens.js';
+import type { DownloadFormat } from './tokens.js';
 
-export interface OpenArgs {
-  path?: string;
-  settings?: Partial<CurveSettings>;
-  runs?: RunChoices;
-}
-
-export interface CurvesServices {
-  app: JupyterFrontEnd;
-  notebooks: INotebookTracker;
-  links: IKernelLinks;
-  tracker: WidgetTracker<MainAreaWidget<CurvesPanel>>;
-  trans: TranslationBundle;
-}
-
-const ARGUMENTS = {
+const OPEN_ARGUMENTS = {
   type: 'object',
   properties: {
     path: { type: 'string', description: 'The notebook whose runs are shown; the current one if absent' },
-    settings: { type: 'object', description: 'How curves are drawn: xAxis, isLogY, smoothing' },
-    runs: { type: 'object', description: 'Whether a run is shown, by its id; the newest ones if absent' },
+    state: { type: 'object', description: 'What the reader has chosen: settings, view, shown, pinned, folded' },
   },
 } as const;
 
+const DOWNLOAD_ARGUMENTS = {
+  type: 'object',
+  properties: { format: { type: 'string', enum: FORMATS, description: 'The kind of file' } },
+  required: ['format'],
+} as const;
+const NO_ARGUMENTS = { type: 'object', properties: {} } as const;
+
 export function addCommands(services: CurvesServices): void {
+  addOpen(services);
+  addFlow(services);
+  addFiles(services);
+}
+
+function addOpen(services: CurvesServices): void {
   const { app, notebooks, tracker, trans } = services;
   app.commands.addCommand(CommandIDs.open, {
     label: trans.__('Training curves'),
     caption: trans.__('Show the training curves of this notebook'),
     icon: curvesIcon,
-    describedBy: { args: ARGUMENTS },
-    execute: (args) => {
-      const { path = notebooks.currentWidget?.context.path ?? null, settings, runs } = args as OpenArgs;
+    describedBy: { args: OPEN_ARGUMENTS },
+    execute: async (args) => {
+      const { path = notebooks.currentWidget?.context.path ?? null, state } = args as OpenArgs;
+      // The panel's code is loaded when the first one opens.
+      const { createPanel } = await import('./panel.js');
       const open = tracker.find((widget) => widget.content.binding.path === path);
-      const panel = open ?? createPanel(services, path, new CurvesModel(settings, runs));
+      const panel = open ?? createPanel(services, path, { settings: services.defaults() as CurveSettings, ...state });
       if (!panel.isAttached) {
         const beside = notebooks.find((notebook) => notebook.context.path === path);
         app.shell.add(panel, 'main', { ref: beside?.id ?? null, mode: beside ? 'split-right' : 'tab-after' });
@@ -59,33 +54,48 @@ export function addCommands(services: CurvesServices): void {
   });
 }
 
-/** What the layout restorer keeps of a panel. */
-export function restoreArgs({ content: { binding, model } }: MainAreaWidget<CurvesPanel>) {
-  return { path: binding.path ?? undefined, settings: { ...model.settings }, runs: model.runChoices };
-}
-
-function createPanel(services: CurvesServices, notebookPath: string | null, model: CurvesModel) {
-  const { notebooks, links, tracker, trans } = services;
-  const binding = new NotebookBinding(notebookPath, model, notebooks, links);
-  const widget = new MainAreaWidget({ content: new CurvesPanel(model, binding, trans) });
-  widget.toolbar.hide();
-  widget.title.icon = curvesIcon;
-  const setTitle = () => {
-    const { path } = binding;
-    widget.title.label = path === null ? trans.__('Training curves') : trans.__('Curves: %1', notebookName(path));
-    widget.title.caption = path === null ? trans.__('Training curves') : trans.__('Training curves of %1', path);
-    widget.content.node.setAttribute('aria-label', widget.title.caption);
-  };
-  setTitle();
-  binding.pathChanged.connect(() => {
-    setTitle();
-    void tracker.save(widget);
+/** The live runs that the current panel shows are paused, go on and stop together. */
+function addFlow({ app, tracker, trans }: CurvesServices): void {
+  const panel = () => tracker.currentWidget?.content;
+  const live = (): Run[] => panel()?.model.shownRuns.filter((run) => run.isLive && run.flow !== 'stop') ?? [];
+  const isPaused = () => live().some((run) => run.flow === 'pause');
+  const ask = (flow: 'go' | 'pause' | 'stop') => Promise.all(live().map((run) => panel()!.model.setFlow(run, flow)));
+  app.commands.addCommand(CommandIDs.pause, {
+    label: () => (isPaused() ? trans.__('Go on with the training') : trans.__('Pause the training')),
+    caption: trans.__('Pause the training at its next step, or go on with it'),
+    icon: () => (isPaused() ? runIcon : pauseIcon),
+    describedBy: { args: NO_ARGUMENTS },
+    isEnabled: () => live().length > 0,
+    isToggled: isPaused,
+    execute: () => ask(isPaused() ? 'go' : 'pause'),
   });
-  model.settingsChanged.connect(() => void tracker.save(widget));
-  void tracker.add(widget);
-  return widget;
+  app.commands.addCommand(CommandIDs.stop, {
+    label: trans.__('Stop the training'),
+    caption: trans.__('Ask the training to end after its current step'),
+    icon: stopIcon,
+    describedBy: { args: NO_ARGUMENTS },
+    isEnabled: () => live().length > 0,
+    execute: () => ask('stop'),
+  });
 }
 
-function notebookName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.ipynb$/, '');
+function addFiles({ app, tracker, trans }: CurvesServices): void {
+  const panel = () => tracker.currentWidget?.content;
+  app.commands.addCommand(CommandIDs.download, {
+    label: ({ format }) =>
+      typeof format === 'string' ? trans.__('Download as %1', format.toUpperCase()) : trans.__('Download the curves'),
+    caption: trans.__('Save the shown curves as a file'),
+    icon: downloadIcon,
+    describedBy: { args: DOWNLOAD_ARGUMENTS },
+    isEnabled: () => (panel()?.model.shownRuns.length ?? 0) > 0,
+    execute: ({ format }) => panel()?.download(format as DownloadFormat),
+  });
+  app.commands.addCommand(CommandIDs.refresh, {
+    label: trans.__('Read the runs again'),
+    caption: trans.__('Ask the kernel for the runs in its folder'),
+    icon: refreshIcon,
+    describedBy: { args: NO_ARGUMENTS },
+    isEnabled: () => panel() !== undefined,
+    execute: () => panel()?.model.feed.synchronize(),
+  });
 }

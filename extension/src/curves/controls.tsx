@@ -1,35 +1,46 @@
 /**
- * What stands above the charts: how curves are drawn, what the kernel says, and the runs, each with its colour and a box
- * that shows or hides it. Plain React over the model; it holds no state of its own.
+ * What stands above the charts: how curves are drawn, what the kernel says, the runs, and which view is shown. Plain React
+ * over the model; it holds no state of its own.
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { CurvesModel, XAxis } from './model.js';
-import { RUN_COLORS } from './model.js';
-import type { Run } from './runs.js';
+import type { RunActions } from './actions.js';
+import type { CurvesModel, CurveSettings, View, XAxis } from './model.js';
+import { RunList } from './run_list.js';
 
-interface Props {
+export interface PanelProps {
   model: CurvesModel;
+  actions: RunActions;
   trans: TranslationBundle;
 }
 
-export function Controls({ model, trans }: Props) {
+export function Controls(props: PanelProps) {
+  const { model, trans } = props;
   return (
     <>
       <div className="gluonlab-Curves-bar" role="toolbar" aria-label={trans.__('How curves are drawn')}>
-        <DrawingControls model={model} trans={trans} />
-        <FeedStatus model={model} trans={trans} />
+        <DrawingControls {...props} />
+        <FeedStatus {...props} />
       </div>
-      {model.runs.length > 0 ? <Legend model={model} trans={trans} /> : <EmptyState model={model} trans={trans} />}
+      <Unreadable {...props} />
+      {model.runs.length > 0 ? <RunList {...props} /> : <EmptyState {...props} />}
+      {model.runs.length > 0 && <Views {...props} />}
     </>
   );
 }
 
-function DrawingControls({ model, trans }: Props) {
-  const { xAxis, isLogY, smoothing } = model.settings;
+function DrawingControls({ model, trans }: PanelProps) {
+  const { xAxis, smoothing } = model.settings;
   const axes: [XAxis, string][] = [
     ['step', trans.__('Step')],
+    ['epoch', trans.__('Epoch')],
     ['time', trans.__('Time since start')],
     ['clock', trans.__('Time of day')],
+  ];
+  const boxes: [keyof CurveSettings, string, string][] = [
+    ['logX', trans.__('Log x'), trans.__('Logarithmic x axis')],
+    ['logY', trans.__('Log y'), trans.__('Logarithmic y axis')],
+    ['clipOutliers', trans.__('Clip outliers'), trans.__('Leave the most extreme 2 % out of the y range')],
+    ['followLatest', trans.__('Follow'), trans.__('A zoom moves along with the newest point')],
   ];
   return (
     <>
@@ -43,15 +54,17 @@ function DrawingControls({ model, trans }: Props) {
           ))}
         </select>
       </label>
-      <label>
-        <input
-          type="checkbox"
-          name="logY"
-          checked={isLogY}
-          onChange={(event) => model.set({ isLogY: event.target.checked })}
-        />
-        {trans.__('Log y')}
-      </label>
+      {boxes.map(([name, text, hint]) => (
+        <label key={name} title={hint}>
+          <input
+            type="checkbox"
+            name={name}
+            checked={model.settings[name] as boolean}
+            onChange={(event) => model.set({ [name]: event.target.checked })}
+          />
+          {text}
+        </label>
+      ))}
       <label>
         {trans.__('Smoothing')}
         <input
@@ -69,7 +82,7 @@ function DrawingControls({ model, trans }: Props) {
   );
 }
 
-function FeedStatus({ model, trans }: Props) {
+function FeedStatus({ model, trans }: PanelProps) {
   const { state, problem } = model.feed;
   const isLive = model.runs.some((run) => run.isLive);
   const text = {
@@ -85,45 +98,47 @@ function FeedStatus({ model, trans }: Props) {
   );
 }
 
-function Legend({ model, trans }: Props) {
+function Unreadable({ model, trans }: PanelProps) {
+  const { unreadable } = model.feed;
+  if (unreadable.length === 0) {
+    return null;
+  }
   return (
-    <div className="gluonlab-Legend" role="group" aria-label={trans.__('Runs')}>
-      {model.runs.map((run) => (
-        <LegendEntry key={run.id} run={run} model={model} trans={trans} />
+    <details className="gluonlab-Curves-unreadable">
+      <summary>{trans._n('%1 run cannot be shown', '%1 runs cannot be shown', unreadable.length)}</summary>
+      <ul>
+        {unreadable.map(({ id, problem }) => (
+          <li key={id}>{problem}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Views({ model, trans }: PanelProps) {
+  const views: [View, string][] = [
+    ['charts', trans.__('Charts')],
+    ['values', trans.__('Values')],
+    ['settings', trans.__('Settings')],
+  ];
+  return (
+    <div className="gluonlab-Curves-views" role="tablist" aria-label={trans.__('Views')}>
+      {views.map(([view, text]) => (
+        <button
+          key={view}
+          type="button"
+          role="tab"
+          aria-selected={model.state.view === view}
+          onClick={() => model.show(view)}
+        >
+          {text}
+        </button>
       ))}
     </div>
   );
 }
 
-function LegendEntry({ run, model, trans }: Props & { run: Run }) {
-  const started = new Date(run.header.created);
-  const color = `var(--gluonlab-run-${run.order % RUN_COLORS})`;
-  const isShown = model.isShown(run);
-  return (
-    <label className="gluonlab-Legend-entry" data-run={run.id} data-live={run.isLive} title={title(run, trans)}>
-      <input type="checkbox" checked={isShown} onChange={(event) => model.show(run, event.target.checked)} />
-      <span className="gluonlab-Legend-color" style={{ background: color }} aria-hidden="true" />
-      <span className="gluonlab-Legend-name">{run.header.run}</span>
-      <time dateTime={started.toISOString()}>{startText(started)}</time>
-      {run.isLive && <span className="gluonlab-Legend-live" role="img" aria-label={trans.__('live')} />}
-    </label>
-  );
-}
-
-/** The settings of the run, as its tooltip. */
-function title(run: Run, trans: TranslationBundle): string {
-  const config = Object.entries(run.header.config).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
-  return [run.id, trans.__('%1 points', Math.max(run.count, run.known)), ...config].join('\n');
-}
-
-/** The hour for runs of today, else the day too. */
-function startText(started: Date): string {
-  const isToday = started.toDateString() === new Date().toDateString();
-  const day: Intl.DateTimeFormatOptions = isToday ? {} : { month: 'short', day: 'numeric' };
-  return started.toLocaleString(undefined, { ...day, hour: '2-digit', minute: '2-digit', second: '2-digit' });
-}
-
-function EmptyState({ model, trans }: Props) {
+function EmptyState({ model, trans }: PanelProps) {
   if (model.feed.state === 'asking') {
     return null;
   }

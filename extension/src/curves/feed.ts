@@ -3,11 +3,21 @@
  * telemetry; where telemetry leaves a hole (page reload, dropped message, a run that was hidden) it asks for the hole.
  */
 import { Signal } from '@lumino/signaling';
+import { unpackPoints } from 'gluonlab/messages';
+import type { Ask, PointColumns, RequestName, TelemetryEvent, UnreadableRun } from 'gluonlab/messages';
+import type { Answer } from '../comms/control.js';
 import type { IKernelLink, Telemetry } from '../comms/tokens.js';
 import type { Run, RunStore } from './runs.js';
+import { MOST_POINTS } from './series.js';
+import type { Series } from './series.js';
 
 /** `detached`: no kernel; `asking`: first answer outstanding; `ready`; `unanswered`: the last request failed. */
 export type FeedState = 'detached' | 'asking' | 'ready' | 'unanswered';
+
+/** Points of a zoomed part: enough for the widest chart. */
+const DETAIL_POINTS = 4_000;
+
+const WHOLE_POINTS = 1_000_000;
 
 export class RunFeed {
   /** Runs, points or the state changed. */
@@ -26,6 +36,11 @@ export class RunFeed {
   /** Why the state is `unanswered`. */
   get problem(): string {
     return this.currentProblem;
+  }
+
+  /** Folders among the runs that cannot be read. */
+  get unreadable(): readonly UnreadableRun[] {
+    return this.currentUnreadable;
   }
 
   attach(link: IKernelLink): Promise<void> {
@@ -48,34 +63,59 @@ export class RunFeed {
   synchronize(): Promise<void> {
     this.synchronizing ??= this.askRuns().finally(() => {
       this.synchronizing = null;
+      if (this.isBehind) {
+        void this.synchronize();
+      }
     });
     return this.synchronizing;
   }
 
   /** Asks for the points of one run that are not here. */
-  complete(run: Run): Promise<void> {
-    let answer = this.completing.get(run.id);
-    if (answer === undefined) {
-      answer = this.askPoints(run).finally(() => this.completing.delete(run.id));
-      this.completing.set(run.id, answer);
+  async complete(run: Run): Promise<void> {
+    await Promise.all([...run.metrics].map(([name, series]) => this.completeSeries(run, name, series)));
+  }
+
+  /** Asks for the part of a long series with indices in `[from, to)` in more detail. */
+  refine(run: Run, name: string, from: number, to: number): Promise<void> {
+    const series = run.metric(name);
+    return this.once(`detail ${run.id} ${name}`, async (link) => {
+      const points = await this.points(link, { run: run.id, name, from, to, most: DETAIL_POINTS });
+      series.detail = { from, to, points: { ...points, length: points.values.length } };
+      this.changed.emit();
+    });
+  }
+
+  /** All points of a metric, up to a million; of a longer one those that draw its curve. */
+  async whole(run: Run, name: string): Promise<PointColumns> {
+    if (this.link === null) {
+      throw new Error('there is no kernel that could be asked');
+    }
+    return this.points(this.link, { run: run.id, name, from: 0, to: run.metric(name).known, most: WHOLE_POINTS });
+  }
+
+  /** Asks the kernel for something else; null if it gives no answer, and `problem` says why. */
+  async ask<R extends RequestName>(request: R, ask: Ask<R>): Promise<Answer<R> | null> {
+    let answer: Answer<R> | null = null;
+    if (this.link !== null) {
+      await this.during(this.link, async (link) => {
+        answer = await link.ask(request, ask);
+      });
     }
     return answer;
   }
 
   private async askRuns(): Promise<void> {
+    this.isBehind = false;
     const { link } = this;
     if (link === null) {
       return;
     }
     this.setState('asking');
     const isAnswered = await this.during(link, async () => {
-      const summaries = await link.runs();
-      this.store.add(summaries.map((summary) => summary.header));
-      for (const { header, count, ended } of summaries) {
-        const run = this.store.get(header.id)!;
-        run.known = Math.max(run.known, count);
-        run.isLive &&= !ended;
-      }
+      const { answer } = await link.ask('runs', {});
+      this.store.add(answer.runs.map(({ header }) => header));
+      answer.runs.forEach((summary) => this.store.get(summary.header.id)!.update(summary));
+      this.currentUnreadable = answer.unreadable;
       this.setState('ready');
     });
     if (isAnswered) {
@@ -83,25 +123,44 @@ export class RunFeed {
     }
   }
 
-  private async askPoints(run: Run): Promise<void> {
-    const { link } = this;
-    let isAnswered = link !== null;
-    while (isAnswered && run.count < run.known) {
-      isAnswered = await this.during(link!, async () => {
-        const before = run.count;
-        run.append(await link!.points(run.id, before));
-        if (run.count === before) {
-          run.known = before; // The file is shorter than was said: asking again would not end.
-        }
-        this.setState('ready');
-      });
+  private completeSeries(run: Run, name: string, series: Series): Promise<void> {
+    if (series.count >= series.known) {
+      return Promise.resolve();
     }
+    return this.once(`points ${run.id} ${name}`, async (link) => {
+      while (series.count < series.known) {
+        const [from, to] = [series.count, series.known];
+        series.complete(await this.points(link, { run: run.id, name, from, to, most: MOST_POINTS }), to);
+        this.setState('ready');
+      }
+    });
+  }
+
+  private async points(link: IKernelLink, ask: Ask<'points'>): Promise<PointColumns> {
+    const { answer, buffers } = await link.ask('points', ask);
+    if (buffers.length !== 1) {
+      throw new TypeError(`the points of ${ask.name} came with ${buffers.length} buffers, expected 1`);
+    }
+    return unpackPoints(answer.count, buffers[0]);
+  }
+
+  /** Does something about one thing only once at a time. */
+  private once(what: string, act: (link: IKernelLink) => Promise<void>): Promise<void> {
+    let running = this.running.get(what);
+    if (running === undefined) {
+      const { link } = this;
+      running = (link === null ? Promise.resolve() : this.during(link, act).then(() => undefined)).finally(() =>
+        this.running.delete(what),
+      );
+      this.running.set(what, running);
+    }
+    return running;
   }
 
   /** Runs a request; its failure becomes the state, unless another kernel is attached by then. */
-  private async during(link: IKernelLink, request: () => Promise<void>): Promise<boolean> {
+  private async during(link: IKernelLink, act: (link: IKernelLink) => Promise<void>): Promise<boolean> {
     try {
-      await request();
+      await act(link);
       return true;
     } catch (error) {
       if (link === this.link) {
@@ -115,31 +174,51 @@ export class RunFeed {
   private onTelemetry(_: unknown, { message, columns }: Telemetry): void {
     const isGap = this.lastSeq !== null && message.seq !== this.lastSeq + 1;
     this.lastSeq = message.seq;
-    let isUnknown = false;
     let block = 0;
+    let isKnown = true;
     for (const event of message.events) {
-      if (event.type === 'run') {
-        this.store.add([event.header]);
-        this.store.get(event.header.id)!.isLive = true;
-        continue;
-      }
-      const values = event.type === 'points' ? columns[block++] : null;
-      const run = this.store.get(event.id);
-      if (run === undefined) {
-        isUnknown = true;
-      } else if (event.type === 'end') {
-        run.isLive = false;
-      } else if (values !== null) {
-        run.isLive = true;
-        if (!run.append({ ...event, columns: values }) && this.isWanted(run)) {
-          void this.complete(run);
-        }
-      }
+      isKnown = this.apply(event, event.type === 'points' ? columns[block++] : null) && isKnown;
     }
-    if (isGap || isUnknown || this.state === 'unanswered') {
+    if (isGap || !isKnown || this.state === 'unanswered') {
+      // An answer that is under way may be older than this message.
+      this.isBehind = true;
       void this.synchronize();
     }
     this.changed.emit();
+  }
+
+  /** False: about a run that is not known here. */
+  private apply(event: TelemetryEvent, points: PointColumns | null): boolean {
+    if (event.type === 'run') {
+      this.store.add([event.header]);
+      const run = this.store.get(event.header.id)!;
+      run.header = event.header;
+      run.isLive ||= event.live;
+      return true;
+    }
+    if (event.type === 'deleted') {
+      this.store.delete(event.id);
+      return true;
+    }
+    const run = this.store.get(event.id);
+    if (run === undefined) {
+      return false;
+    }
+    if (event.type === 'flow') {
+      run.flow = event.flow;
+    } else if (event.type === 'end') {
+      run.isLive = false;
+      run.isEnded = true;
+    } else {
+      run.isLive = true;
+      run.isEnded = false;
+      if (event.type === 'entry') {
+        run.entries.set(event.name, { kind: event.kind, count: event.count });
+      } else if (!run.metric(event.name).append(event.first, points!) && this.isWanted(run)) {
+        void this.completeSeries(run, event.name, run.metric(event.name));
+      }
+    }
+    return true;
   }
 
   private onRestarted(): void {
@@ -150,8 +229,9 @@ export class RunFeed {
   /** What was heard from a kernel process says nothing about the next one. */
   private forget(): void {
     this.lastSeq = null;
+    this.isBehind = false;
     this.synchronizing = null;
-    this.completing.clear();
+    this.running.clear();
     for (const run of this.store.runs) {
       run.isLive = false;
     }
@@ -165,7 +245,10 @@ export class RunFeed {
   private link: IKernelLink | null = null;
   private currentState: FeedState = 'detached';
   private currentProblem = '';
+  private currentUnreadable: readonly UnreadableRun[] = [];
   private lastSeq: number | null = null;
+  /** Something was heard that the last answer about runs may not have. */
+  private isBehind = false;
   private synchronizing: Promise<void> | null = null;
-  private readonly completing = new Map<string, Promise<void>>();
+  private readonly running = new Map<string, Promise<void>>();
 }

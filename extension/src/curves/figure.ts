@@ -2,11 +2,13 @@
  * Turns one metric of the model into what plotly.js draws: traces and layout, decimated to the width and the zoom of the
  * chart. Pure: the same model, theme and width give the same figure.
  */
-import { axisOf } from './axis.js';
+import { axisOf, rangeOf } from './axis.js';
 import type { Axis } from './axis.js';
+import { withoutOutliers } from './clip.js';
 import { decimate, visiblePart } from './decimate.js';
-import type { CurvesModel, Zoom } from './model.js';
+import type { CurvesModel, Range } from './model.js';
 import type { Run } from './runs.js';
+import type { Curve } from './series.js';
 import { smooth } from './smooth.js';
 
 /** Colours and fonts as the theme of JupyterLab has them now. */
@@ -34,12 +36,21 @@ export interface Trace {
   hoverinfo?: 'skip';
 }
 
+/** A part of a run's metric that is drawn from few of its points, and could be drawn from more. */
+export interface CoarsePart {
+  run: Run;
+  /** Indices in the series. */
+  from: number;
+  to: number;
+}
+
 export interface Figure {
   traces: Trace[];
   layout: Record<string, unknown>;
   axis: Axis;
   /** Points of the shown runs behind the curves, before decimation. */
   pointCount: number;
+  coarse: CoarsePart[];
   /** One sentence for those who do not see the chart. */
   summary: string;
 }
@@ -50,54 +61,116 @@ const MOST_BUCKETS = 400;
 const MARKED_BELOW = 30;
 
 export function chartFigure(model: CurvesModel, metric: string, theme: ChartTheme, width: number): Figure {
+  const { settings } = model;
   const runs = model.shownRuns.filter((run) => run.metrics.has(metric)).reverse();
-  const axis = axisOf(model.settings.xAxis, model.shownRuns);
-  const zoom = model.zoom(metric);
+  const axis = axisOf(settings.xAxis, settings.logX, model.shownRuns);
+  const zoomX = followed(model, axis, runs, metric);
   const buckets = Math.max(50, Math.min(MOST_BUCKETS, Math.floor(width / 2)));
+  const drawn = runs.map((run) => drawnCurve(run, metric, axis, zoomX, buckets));
+  const traces = drawn.flatMap((curve) => curveTraces(curve, settings.smoothing, theme));
+  const zoomY = model.zoomY(metric) ?? (settings.clipOutliers ? clippedRange(traces, settings.logY) : null);
   return {
-    traces: runs.flatMap((run) => runTraces(run, metric, axis, zoom, model.settings.smoothing, theme, buckets)),
-    layout: chartLayout(axis, zoom, model.settings.isLogY, theme),
+    traces,
+    layout: chartLayout(axis, zoomX, zoomY, settings.logY, theme),
     axis,
-    pointCount: runs.reduce((sum, run) => sum + run.metrics.get(metric)!.values.length, 0),
-    summary: `${metric}: ${runs.map((run) => `${run.header.run} ${lastValue(run, metric)}`).join(', ')}`,
+    pointCount: runs.reduce((sum, run) => sum + run.metric(metric).count, 0),
+    coarse: drawn.flatMap(({ coarse }) => coarse ?? []),
+    summary: `${metric}: ${runs.map((run) => `${run.name} ${lastValue(run, metric)}`).join(', ')}`,
   };
 }
 
 /** The newest value of a metric, as a reader wants it printed. */
 export function lastValue(run: Run, metric: string): string {
-  const values = run.metrics.get(metric)?.values;
-  return values === undefined ? '' : String(Number(values.values[values.length - 1].toPrecision(4)));
+  const last = run.metrics.get(metric)?.last;
+  return last === undefined ? '' : String(Number(last.toPrecision(4)));
 }
 
-function runTraces(
-  run: Run,
-  name: string,
-  axis: Axis,
-  zoom: Zoom,
-  smoothing: number,
-  theme: ChartTheme,
-  buckets: number,
-): Trace[] {
-  const metric = run.metrics.get(name)!;
-  const x = axis.positions(run, metric);
-  const { values } = metric.values;
-  const [from, to] = visiblePart(x, values.length, zoom.x && [zoom.x[0] / axis.unit, zoom.x[1] / axis.unit]);
+/** The zoom, moved along to the newest point if the reader wants that. */
+function followed({ settings, zoomX }: CurvesModel, axis: Axis, runs: readonly Run[], metric: string): Range | null {
+  if (zoomX === null || !settings.followLatest) {
+    return zoomX;
+  }
+  const newest = Math.max(
+    ...runs.map((run) => {
+      const { curve } = run.metric(metric);
+      return curve.length === 0 ? -Infinity : axis.positions(run, curve)(curve.length - 1);
+    }),
+  );
+  if (!Number.isFinite(newest)) {
+    return zoomX;
+  }
+  // Both ends move by the same distance on the screen, which a logarithmic axis measures in decades.
+  const [low, high] = rangeOf(axis, zoomX);
+  const end = axis.type === 'log' ? Math.log10(newest) : newest;
+  return [axis.toBase(low + end - high), axis.toBase(end)];
+}
+
+interface DrawnCurve {
+  run: Run;
+  curve: Curve;
+  x: (i: number) => number;
+  /** Position in the curve of the points that are drawn. */
+  chosen: (y: Float64Array) => Uint32Array;
+  isShort: boolean;
+  coarse: CoarsePart | null;
+}
+
+function drawnCurve(run: Run, metric: string, axis: Axis, zoom: Range | null, buckets: number): DrawnCurve {
+  const series = run.metric(metric);
+  const isIn = (curve: Curve): [number, number] => {
+    const x = axis.positions(run, curve);
+    const onAxis = (base: number) => (axis.type === 'log' ? 10 ** axis.toRange(base) : axis.toRange(base));
+    return visiblePart(x, curve.length, zoom && [onAxis(zoom[0]), onAxis(zoom[1])]);
+  };
+  let { curve } = series;
+  let [from, to] = isIn(curve);
+  const wanted = indicesOf(curve, from, to);
+  const isThin = wanted.to - wanted.from > to - from && to - from < 4 * buckets;
+  const { detail } = series;
+  let coarse: CoarsePart | null = null;
+  if (isThin && detail !== null && detail.from <= wanted.from && detail.to >= wanted.to) {
+    const [detailFrom, detailTo] = isIn(detail.points);
+    if (detailTo - detailFrom > to - from) {
+      ({ points: curve } = detail);
+      [from, to] = [detailFrom, detailTo];
+    }
+  }
+  const isKnown = detail !== null && detail.from === wanted.from && detail.to === wanted.to;
+  if (isThin && zoom !== null && !isKnown) {
+    coarse = { run, ...wanted };
+  }
+  return {
+    run,
+    curve,
+    x: axis.positions(run, curve),
+    chosen: (y) => decimate(y, from, to, buckets),
+    isShort: series.count < MARKED_BELOW,
+    coarse,
+  };
+}
+
+/** The indices in the series of the points `[from, to)` of a curve and of all that were left out between them. */
+function indicesOf({ indices }: Curve, from: number, to: number): { from: number; to: number } {
+  return to > from ? { from: indices[from], to: indices[to - 1] + 1 } : { from: 0, to: 0 };
+}
+
+function curveTraces({ run, curve, x, chosen, isShort }: DrawnCurve, smoothing: number, theme: ChartTheme): Trace[] {
   const color = theme.runs[run.order % theme.runs.length];
   const trace = (y: Float64Array): Trace => {
-    const chosen = decimate(y, from, to, buckets);
+    const points = chosen(y);
     return {
-      name: run.header.run,
-      x: Float64Array.from(chosen, x),
-      y: Float64Array.from(chosen, (i) => y[i]),
+      name: run.name.replaceAll('<', '&lt;'),
+      x: Float64Array.from(points, x),
+      y: Float64Array.from(points, (i) => y[i]),
       type: 'scatter',
-      mode: values.length < MARKED_BELOW ? 'lines+markers' : 'lines',
+      mode: isShort ? 'lines+markers' : 'lines',
       opacity: 1,
       line: { color, width: 2 },
       marker: { color, size: 5 },
       hovertemplate: '%{y:.4~g}',
     };
   };
-  const raw = trace(values);
+  const raw = trace(curve.values);
   if (smoothing === 0) {
     return [raw];
   }
@@ -108,55 +181,80 @@ function runTraces(
     hovertemplate: undefined,
     hoverinfo: 'skip',
   };
-  return [faint, trace(smooth(values, smoothing))];
+  return [faint, trace(smooth(curve.values, curve.indices, smoothing))];
 }
 
-function chartLayout(axis: Axis, zoom: Zoom, isLogY: boolean, theme: ChartTheme): Record<string, unknown> {
-  const line = {
-    gridcolor: theme.grid,
-    linecolor: theme.grid,
-    zeroline: false,
-    tickfont: { color: theme.faintText },
-    automargin: true,
-  };
-  const range = ([low, high]: [number, number]) => ({ range: [low, high], autorange: false });
+function clippedRange(traces: readonly Trace[], isLog: boolean): Range | null {
+  const drawn = traces.map(({ y }) => (isLog ? y.filter((value) => value > 0).map(Math.log10) : y));
+  return withoutOutliers(drawn);
+}
+
+function chartLayout(
+  axis: Axis,
+  zoomX: Range | null,
+  zoomY: Range | null,
+  isLogY: boolean,
+  theme: ChartTheme,
+): Record<string, unknown> {
+  const line = axisStyle(theme);
+  const range = (ends: Range | null) => (ends ? { range: ends, autorange: false } : { autorange: true });
   return {
-    showlegend: false,
+    ...plainLayout(theme),
     hovermode: 'x unified',
     hoverlabel: { bgcolor: theme.background, bordercolor: theme.grid, font: { color: theme.text } },
     dragmode: 'zoom',
-    modebar: { bgcolor: 'rgba(0,0,0,0)', color: theme.faintText, activecolor: theme.accent },
-    font: { family: theme.fontFamily, size: 11, color: theme.text },
-    paper_bgcolor: 'rgba(0,0,0,0)',
-    plot_bgcolor: 'rgba(0,0,0,0)',
-    margin: { l: 44, r: 12, t: 8, b: 36 },
     xaxis: {
       ...line,
       type: axis.type,
       title: { text: axis.title, standoff: 6, font: { color: theme.faintText } },
       unifiedhovertitle: { text: axis.hover },
-      ...(zoom.x ? range([zoom.x[0] / axis.unit, zoom.x[1] / axis.unit]) : { autorange: true }),
+      ...range(zoomX && rangeOf(axis, zoomX)),
     },
     yaxis: {
       ...line,
       type: isLogY ? 'log' : 'linear',
       exponentformat: 'e',
       nticks: 6,
-      ...(zoom.y ? range(zoom.y) : { autorange: true }),
+      ...range(zoomY),
     },
   };
 }
 
-/** What plotly reports when the reader zooms, pans or double-clicks, as the zoom that follows; base units. */
-export function zoomAfter(zoom: Zoom, axis: Axis, change: Record<string, unknown>): Zoom {
-  const side = (name: 'xaxis' | 'yaxis', before: [number, number] | null, unit: number): [number, number] | null => {
+export function axisStyle(theme: ChartTheme): Record<string, unknown> {
+  return {
+    gridcolor: theme.grid,
+    linecolor: theme.grid,
+    zeroline: false,
+    tickfont: { color: theme.faintText },
+    automargin: true,
+  };
+}
+
+export function plainLayout(theme: ChartTheme): Record<string, unknown> {
+  return {
+    showlegend: false,
+    modebar: { bgcolor: 'rgba(0,0,0,0)', color: theme.faintText, activecolor: theme.accent },
+    font: { family: theme.fontFamily, size: 11, color: theme.text },
+    paper_bgcolor: 'rgba(0,0,0,0)',
+    plot_bgcolor: 'rgba(0,0,0,0)',
+    margin: { l: 44, r: 12, t: 8, b: 36 },
+  };
+}
+
+/** What plotly reports when the reader zooms, pans or double-clicks, as the ranges that follow: x in base units. */
+export function zoomAfter(
+  before: { x: Range | null; y: Range | null },
+  axis: Axis,
+  change: Record<string, unknown>,
+): { x: Range | null; y: Range | null } {
+  const side = (name: 'xaxis' | 'yaxis', former: Range | null, toBase: (end: number) => number): Range | null => {
     if (change[`${name}.autorange`] === true) {
       return null;
     }
     const ends = [change[`${name}.range[0]`], change[`${name}.range[1]`]];
-    return ends.includes(undefined) ? before : (ends.map((end) => position(end) * unit) as [number, number]);
+    return ends.includes(undefined) ? former : (ends.map((end) => toBase(position(end))) as Range);
   };
-  return { x: side('xaxis', zoom.x, axis.unit), y: side('yaxis', zoom.y, 1) };
+  return { x: side('xaxis', before.x, axis.toBase), y: side('yaxis', before.y, (end) => end) };
 }
 
 /** Plotly reports positions on a date axis as text without a zone. */

@@ -1,25 +1,37 @@
 /**
- * The charts of a panel, one per metric, in a grid that fills the width. Redraws are gathered: at most a fifth of the
- * time goes into drawing, since training needs the machine too, one chart a frame, and a hidden panel draws nothing.
+ * The cards of a panel in groups that fold. Redraws are gathered: at most a fifth of the time goes into drawing, since
+ * training needs the machine too, one card a frame; what is hidden, folded or out of sight is not drawn.
  */
 import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
+import type { Card } from './card.js';
 import { Chart } from './chart.js';
-import type { ChartOwner } from './chart.js';
-import { chartFigure, lastValue } from './figure.js';
-import type { CurvesModel, Zoom } from './model.js';
+import type { ChartGroup, Picture } from './chart.js';
+import { groupByPrefix } from './groups.js';
+import { GroupSection } from './group_section.js';
+import { HistogramCard, SequenceCard } from './media_cards.js';
+import type { CurvesModel } from './model.js';
 import { loadPlotly } from '../plotly/plotly.js';
+import type { Plotly } from '../plotly/plotly.js';
 import { chartTheme } from './theme.js';
 
 const SHORTEST_PAUSE_MS = 150;
+/** Cards so near to what is seen are drawn too, in CSS pixels. */
+const NEAR = 200;
 
-export class ChartGrid extends Widget implements ChartOwner {
-  constructor(private readonly model: CurvesModel) {
+export class ChartGrid extends Widget implements ChartGroup {
+  constructor(
+    private readonly model: CurvesModel,
+    /** All cards in sight show what the model has. */
+    private readonly drawn: () => void,
+    private readonly groupLabel: (group: string) => string,
+  ) {
     super();
     this.addClass('gluonlab-ChartGrid');
     model.changed.connect(this.redraw, this);
     this.resizes = new ResizeObserver(() => this.redraw());
     this.resizes.observe(this.node);
+    this.node.addEventListener('scroll', () => this.redraw());
   }
 
   /** Draws soon; calls in between are one. */
@@ -28,6 +40,18 @@ export class ChartGrid extends Widget implements ChartOwner {
     if (this.timer === null && !this.isDrawing && this.isVisible) {
       this.timer = window.setTimeout(() => void this.draw(), this.pauseMs);
     }
+  }
+
+  /** The charts that were drawn, with their names. */
+  async pictures(): Promise<({ name: string } & Picture)[]> {
+    const charts = [...this.cards.values()].filter((card) => card instanceof Chart);
+    const pictures = await Promise.all(
+      charts.map(async (chart) => {
+        const picture = await chart.picture();
+        return picture === null ? [] : [{ name: chart.name, ...picture }];
+      }),
+    );
+    return pictures.flat();
   }
 
   protected override onAfterShow(_: Message): void {
@@ -44,17 +68,21 @@ export class ChartGrid extends Widget implements ChartOwner {
     }
     this.resizes.disconnect();
     this.model.changed.disconnect(this.redraw, this);
-    this.charts.forEach((chart) => chart.dispose());
-    this.charts.clear();
+    this.cards.forEach((card) => card.dispose());
+    this.cards.clear();
     super.dispose();
-  }
-
-  zoomed({ metric }: Chart, change: (zoom: Zoom) => Zoom): void {
-    this.model.setZoom(metric, change(this.model.zoom(metric)));
   }
 
   released(): void {
     this.redraw();
+  }
+
+  pointed(source: Chart, x: unknown): void {
+    for (const card of this.cards.values()) {
+      if (card instanceof Chart && card !== source && this.isInSight(card.node)) {
+        card.pointAt(x);
+      }
+    }
   }
 
   private async draw(): Promise<void> {
@@ -62,58 +90,104 @@ export class ChartGrid extends Widget implements ChartOwner {
     this.isStale = false;
     this.isDrawing = true;
     try {
-      const drawnMs = await this.drawCharts();
+      const drawnMs = await this.drawCards();
       this.pauseMs = Math.max(SHORTEST_PAUSE_MS, 4 * drawnMs);
     } finally {
       this.isDrawing = false;
     }
+    if (this.isDisposed) {
+      return;
+    }
+    this.drawn();
     if (this.isStale) {
       this.redraw();
     }
   }
 
   /** Gives the time that it took, without the waits between frames. */
-  private async drawCharts(): Promise<number> {
-    const { metrics } = this.model;
-    await this.arrange(metrics);
+  private async drawCards(): Promise<number> {
+    const names = [...this.model.metrics, ...this.model.entryNames];
+    await this.arrange(names);
     const theme = chartTheme(this.node);
     let drawnMs = 0;
-    for (const metric of metrics) {
-      await nextFrame();
-      const chart = this.charts.get(metric);
-      const newest = this.model.shownRuns.find((run) => run.metrics.has(metric));
-      if (chart !== undefined && newest !== undefined) {
+    for (const name of names) {
+      const card = this.cards.get(name);
+      if (card !== undefined && this.isInSight(card.node)) {
+        await nextFrame();
         const start = performance.now();
-        await chart.draw(chartFigure(this.model, metric, theme, chart.width), lastValue(newest, metric));
+        await card.draw(theme);
         drawnMs += performance.now() - start;
       }
     }
     return drawnMs;
   }
 
-  /** Makes the charts those of the metrics, in their order. */
-  private async arrange(metrics: readonly string[]): Promise<void> {
-    for (const [metric, chart] of this.charts) {
-      if (!metrics.includes(metric)) {
-        chart.dispose();
-        this.charts.delete(metric);
+  private isInSight(node: HTMLElement): boolean {
+    const card = node.getBoundingClientRect();
+    const seen = this.node.getBoundingClientRect();
+    return card.height > 0 && card.bottom > seen.top - NEAR && card.top < seen.bottom + NEAR;
+  }
+
+  /** Makes the cards and their groups those of the names, in their order. */
+  private async arrange(names: readonly string[]): Promise<void> {
+    for (const [name, card] of this.cards) {
+      if (!names.includes(name)) {
+        card.dispose();
+        this.cards.delete(name);
       }
     }
-    const missing = metrics.filter((metric) => !this.charts.has(metric));
-    if (missing.length === 0) {
+    if (names.length === 0) {
+      this.node.replaceChildren();
       return;
     }
     const plotly = await loadPlotly();
     if (this.isDisposed) {
       return;
     }
-    for (const metric of missing) {
-      this.charts.set(metric, new Chart(plotly, metric, this));
+    for (const name of names) {
+      if (!this.cards.has(name)) {
+        this.cards.set(name, this.makeCard(name, plotly));
+      }
     }
-    this.node.append(...metrics.map((metric) => this.charts.get(metric)!.node));
+    const groups = groupByPrefix(names);
+    const sections = groups.map(({ name, members }) => {
+      const section = this.section(name);
+      section.hold(members.map((member) => this.cards.get(member)!.node));
+      section.update(members.length, this.model.isFolded(name));
+      return section.node;
+    });
+    const isSame =
+      sections.length === this.node.childElementCount && sections.every((node, i) => node === this.node.children[i]);
+    if (!isSame) {
+      this.node.replaceChildren(...sections);
+    }
   }
 
-  private readonly charts = new Map<string, Chart>();
+  private section(group: string): GroupSection {
+    let section = this.sections.get(group);
+    if (section === undefined) {
+      section = new GroupSection(group, this.groupLabel(group), (isFolded) => this.model.setFolded(group, isFolded));
+      this.sections.set(group, section);
+    }
+    return section;
+  }
+
+  private makeCard(name: string, plotly: Plotly): Card {
+    const context = { name, model: this.model, plotly };
+    const kind = this.model.shownRuns.find((run) => run.entries.has(name))?.entries.get(name)?.kind;
+    switch (kind) {
+      case 'histogram':
+        return new HistogramCard(context);
+      case 'image':
+      case 'text':
+        return new SequenceCard(context, kind);
+      default:
+        return new Chart(context, this);
+    }
+  }
+
+  private readonly cards = new Map<string, Card>();
+  private readonly sections = new Map<string, GroupSection>();
   private readonly resizes: ResizeObserver;
   private timer: number | null = null;
   private pauseMs = 0;

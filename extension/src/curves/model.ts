@@ -3,71 +3,113 @@
  * where the reader has zoomed to. `changed` fires for everything that the panel must draw anew.
  */
 import { Signal } from '@lumino/signaling';
+import type { FlowName } from 'gluonlab/messages';
 import { RunFeed } from './feed.js';
+import { MediaCache } from './media.js';
 import { RunStore } from './runs.js';
 import type { Run } from './runs.js';
 
-/** `step`; `time`: since the run was created; `clock`: the hour of the day. */
-export type XAxis = 'step' | 'time' | 'clock';
+/** `step`; `epoch`, of runs that log one; `time`: since the run was created; `clock`: the hour of the day. */
+export type XAxis = 'step' | 'epoch' | 'time' | 'clock';
 
 export interface CurveSettings {
   xAxis: XAxis;
-  isLogY: boolean;
+  logX: boolean;
+  logY: boolean;
   /** 0: as logged; below 1: weight of the past in the moving average. */
   smoothing: number;
+  /** Leave the most extreme values out of the y range. */
+  clipOutliers: boolean;
+  /** A zoom moves along with the newest point. */
+  followLatest: boolean;
 }
 
-/** Runs that the reader has shown (true) or hidden (false) by hand. */
-export type RunChoices = Record<string, boolean>;
+export const DEFAULT_SETTINGS: CurveSettings = {
+  xAxis: 'step',
+  logX: false,
+  logY: false,
+  smoothing: 0,
+  clipOutliers: false,
+  followLatest: false,
+};
 
-export const DEFAULT_SETTINGS: CurveSettings = { xAxis: 'step', isLogY: false, smoothing: 0 };
+/** What the panel shows below the runs. */
+export type View = 'charts' | 'values' | 'settings';
 
-/** The part of a chart that the reader has zoomed to, in the chart's own axis units; null: everything. */
-export interface Zoom {
-  x: [number, number] | null;
-  y: [number, number] | null;
+/** What the reader has chosen, kept over a page reload. */
+export interface PanelState {
+  settings: CurveSettings;
+  view: View;
+  /** Runs shown (true) or hidden (false) by hand, by id. */
+  shown: Record<string, boolean>;
+  /** Ids of runs that stand first. */
+  pinned: string[];
+  /** Groups of charts that are folded up. */
+  folded: string[];
 }
 
-const WHOLE: Zoom = { x: null, y: null };
+export const DEFAULT_STATE: PanelState = {
+  settings: DEFAULT_SETTINGS,
+  view: 'charts',
+  shown: {},
+  pinned: [],
+  folded: ['system'],
+};
+
+/** A range in base units: steps, epochs, seconds, milliseconds of the day; of y: as drawn. */
+export type Range = [number, number];
 
 /** The style sheet defines so many colours for runs, and so many of the newest runs are shown until the reader chooses. */
 export const RUN_COLORS = 8;
 
+/** Gives the axis of epochs, and is no chart of its own. */
+export const EPOCH = 'epoch';
+
 export class CurvesModel {
   readonly changed = new Signal<this, void>(this);
-  /** The reader has chosen how curves are drawn, or which. */
-  readonly settingsChanged = new Signal<this, void>(this);
+  /** The reader has chosen something that is kept. */
+  readonly stateChanged = new Signal<this, void>(this);
   readonly store = new RunStore();
   readonly feed: RunFeed;
+  readonly media: MediaCache;
 
-  constructor(settings: Partial<CurveSettings> = {}, choices: RunChoices = {}) {
-    this.currentSettings = { ...DEFAULT_SETTINGS, ...settings };
-    this.choices = new Map(Object.entries(choices));
+  constructor(state: Partial<PanelState> = {}) {
+    const settings = { ...DEFAULT_SETTINGS, ...state.settings };
+    this.current = { ...DEFAULT_STATE, ...state, settings };
     this.feed = new RunFeed(this.store, (run) => this.isShown(run));
+    this.media = new MediaCache(this.feed);
     this.feed.changed.connect(() => this.changed.emit());
   }
 
+  get state(): Readonly<PanelState> {
+    return this.current;
+  }
+
   get settings(): Readonly<CurveSettings> {
-    return this.currentSettings;
+    return this.current.settings;
   }
 
   /** Another axis has other units, so the zoom of the axis that changes is given up. */
   set(change: Partial<CurveSettings>): void {
-    const { xAxis, isLogY } = this.currentSettings;
-    this.currentSettings = { ...this.currentSettings, ...change };
-    for (const [metric, zoom] of this.zooms) {
-      this.zooms.set(metric, {
-        x: this.currentSettings.xAxis === xAxis ? zoom.x : null,
-        y: this.currentSettings.isLogY === isLogY ? zoom.y : null,
-      });
+    const before = this.settings;
+    const settings = { ...before, ...change };
+    if (settings.xAxis !== before.xAxis || settings.logX !== before.logX) {
+      this.currentZoomX = null;
     }
-    this.settingsChanged.emit();
-    this.changed.emit();
+    if (settings.logY !== before.logY) {
+      this.zoomsY.clear();
+    }
+    this.choose({ settings });
   }
 
-  /** Newest first. */
+  show(view: View): void {
+    this.choose({ view });
+  }
+
+  /** Pinned runs first, then the newest. */
   get runs(): Run[] {
-    return this.store.runs;
+    const { runs } = this.store;
+    return [...runs.filter((run) => this.isPinned(run)), ...runs.filter((run) => !this.isPinned(run))];
   }
 
   get shownRuns(): Run[] {
@@ -75,34 +117,78 @@ export class CurvesModel {
   }
 
   isShown(run: Run): boolean {
-    return this.choices.get(run.id) ?? this.runs.indexOf(run) < RUN_COLORS;
+    return this.current.shown[run.id] ?? (this.isPinned(run) || this.store.runs.indexOf(run) < RUN_COLORS);
   }
 
-  get runChoices(): RunChoices {
-    return Object.fromEntries(this.choices);
-  }
-
-  show(run: Run, isShown: boolean): void {
-    this.choices.set(run.id, isShown);
+  setShown(run: Run, isShown: boolean): void {
+    this.choose({ shown: { ...this.current.shown, [run.id]: isShown } });
     if (isShown) {
       void this.feed.complete(run);
     }
-    this.settingsChanged.emit();
-    this.changed.emit();
+  }
+
+  isPinned(run: Run): boolean {
+    return this.current.pinned.includes(run.id);
+  }
+
+  setPinned(run: Run, isPinned: boolean): void {
+    const others = this.current.pinned.filter((id) => id !== run.id);
+    this.choose({ pinned: isPinned ? [...others, run.id] : others });
+    if (isPinned) {
+      void this.feed.complete(run);
+    }
+  }
+
+  isFolded(group: string): boolean {
+    return this.current.folded.includes(group);
+  }
+
+  setFolded(group: string, isFolded: boolean): void {
+    const others = this.current.folded.filter((name) => name !== group);
+    this.choose({ folded: isFolded ? [...others, group] : others });
   }
 
   /** The metrics of the shown runs, in the order in which the oldest of them logs them. */
   get metrics(): string[] {
-    return [...new Set(this.shownRuns.reverse().flatMap((run) => [...run.metrics.keys()]))];
+    const names = this.shownRuns.reverse().flatMap((run) => [...run.metrics.keys()]);
+    return [...new Set(names)].filter((name) => name !== EPOCH);
   }
 
-  zoom(metric: string): Zoom {
-    return this.zooms.get(metric) ?? WHOLE;
+  /** Names of histograms, images and texts of the shown runs. */
+  get entryNames(): string[] {
+    return [...new Set(this.shownRuns.reverse().flatMap((run) => [...run.entries.keys()]))];
   }
 
-  setZoom(metric: string, zoom: Zoom): void {
-    this.zooms.set(metric, zoom);
+  /** All charts share their x range. */
+  get zoomX(): Range | null {
+    return this.currentZoomX;
+  }
+
+  zoomY(metric: string): Range | null {
+    return this.zoomsY.get(metric) ?? null;
+  }
+
+  zoom(metric: string, x: Range | null, y: Range | null): void {
+    this.currentZoomX = x;
+    if (y === null) {
+      this.zoomsY.delete(metric);
+    } else {
+      this.zoomsY.set(metric, y);
+    }
     this.changed.emit();
+  }
+
+  /** Asks the training to go on, to pause or to stop. */
+  async setFlow(run: Run, flow: FlowName): Promise<void> {
+    await this.feed.ask('flow', { run: run.id, flow });
+  }
+
+  async edit(run: Run, change: { name?: string; notes?: string }): Promise<void> {
+    await this.feed.ask('edit', { run: run.id, ...change });
+  }
+
+  async delete(run: Run): Promise<void> {
+    await this.feed.ask('delete', { run: run.id });
   }
 
   dispose(): void {
@@ -111,7 +197,13 @@ export class CurvesModel {
     Signal.clearData(this.feed);
   }
 
-  private currentSettings: CurveSettings;
-  private readonly choices: Map<string, boolean>;
-  private readonly zooms = new Map<string, Zoom>();
+  private choose(change: Partial<PanelState>): void {
+    this.current = { ...this.current, ...change };
+    this.stateChanged.emit();
+    this.changed.emit();
+  }
+
+  private current: PanelState;
+  private currentZoomX: Range | null = null;
+  private readonly zoomsY = new Map<string, Range>();
 }

@@ -1,22 +1,25 @@
-/** Wires the Training curves panel into JupyterLab: command, palette, launcher, layout restorer, theme. */
+/** Wires the Training curves panel into JupyterLab: commands, palette, launcher, settings, layout restorer, theme. */
 import { ILayoutRestorer } from '@jupyterlab/application';
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette, IThemeManager, WidgetTracker } from '@jupyterlab/apputils';
 import type { MainAreaWidget } from '@jupyterlab/apputils';
 import { ILauncher } from '@jupyterlab/launcher';
 import { INotebookTracker } from '@jupyterlab/notebook';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { IKernelLinks } from '../comms/tokens.js';
-import { addCommands, restoreArgs } from './commands.js';
-import { CommandIDs, CURVES_NAMESPACE, ICurvesTracker } from './tokens.js';
+import { addCommands } from './commands.js';
+import type { CurveSettings } from './model.js';
+import { restoreArgs } from './services.js';
+import { CommandIDs, CURVES_NAMESPACE, CURVES_PLUGIN, FORMATS, ICurvesTracker } from './tokens.js';
 import type { CurvesPanel } from './view.js';
 
 export const curvesPlugin: JupyterFrontEndPlugin<ICurvesTracker> = {
-  id: '@gluonlab/jupyterlab:curves',
+  id: CURVES_PLUGIN,
   description: 'Shows the live training curves of a notebook.',
   autoStart: true,
   requires: [INotebookTracker, IKernelLinks],
-  optional: [ITranslator, ICommandPalette, ILauncher, ILayoutRestorer, IThemeManager],
+  optional: [ITranslator, ICommandPalette, ILauncher, ILayoutRestorer, IThemeManager, ISettingRegistry],
   provides: ICurvesTracker,
   activate: (
     app,
@@ -27,11 +30,22 @@ export const curvesPlugin: JupyterFrontEndPlugin<ICurvesTracker> = {
     launcher: ILauncher | null,
     restorer: ILayoutRestorer | null,
     themes: IThemeManager | null,
+    settings: ISettingRegistry | null,
   ) => {
     const trans = (translator ?? nullTranslator).load('gluonlab');
     const tracker = new WidgetTracker<MainAreaWidget<CurvesPanel>>({ namespace: CURVES_NAMESPACE });
-    addCommands({ app, notebooks, links, tracker, trans });
-    palette?.addItem({ command: CommandIDs.open, category: 'gluonlab' });
+    let defaults: Partial<CurveSettings> = {};
+    addCommands({ app, notebooks, links, tracker, trans, defaults: () => defaults });
+    void settings?.load(CURVES_PLUGIN).then((loaded) => {
+      const read = () => (defaults = loaded.composite as Partial<CurveSettings>);
+      loaded.changed.connect(read);
+      read();
+    });
+    const { open, pause, stop, refresh, download } = CommandIDs;
+    const downloads = FORMATS.map((format) => ({ command: download, args: { format } }));
+    for (const item of [...[open, pause, stop, refresh].map((command) => ({ command })), ...downloads]) {
+      palette?.addItem({ ...item, category: 'gluonlab' });
+    }
     launcher?.add({ command: CommandIDs.open, category: 'gluonlab' });
     void restorer?.restore(tracker, {
       command: CommandIDs.open,

@@ -1,36 +1,25 @@
-/**
- * The runs a panel knows and their points. A point has an index in its run, so the same block may come twice (telemetry
- * and an answer, two windows) and changes nothing; a block that leaves a hole is refused, and the feed asks for the hole.
- */
-import type { PointColumns, RunHeader } from 'gluonlab/messages';
-import { Column } from './column.js';
+/** The runs that a panel knows: what each is, whether it is alive, and what it has logged. */
+import type { FlowName, RunHeader, RunSummary, SeriesKind } from 'gluonlab/messages';
+import { Series } from './series.js';
 
-/** The finite values of one metric: `points[i]` is the index in the run of `values[i]`. */
-export interface Metric {
-  points: Column;
-  values: Column;
-}
-
-/** Consecutive points of a run, as telemetry and the control answer carry them. */
-export interface Block {
-  first: number;
+/** Histograms, images or texts of one name: how many there are. */
+export interface EntrySeries {
+  kind: SeriesKind;
   count: number;
-  metrics: readonly string[];
-  columns: PointColumns;
 }
 
 export class Run {
-  readonly metrics = new Map<string, Metric>();
-  readonly steps = new Column();
-  /** Milliseconds since the run was created. */
-  readonly times = new Column();
-  /** How many points the kernel has, as far as was heard. */
-  known = 0;
+  readonly metrics = new Map<string, Series>();
+  readonly entries = new Map<string, EntrySeries>();
   /** This kernel process logs to it now. */
   isLive = false;
+  /** It was finished. One that is neither finished nor live was left by a kernel that is gone. */
+  isEnded = false;
+  /** What was asked of it. */
+  flow: FlowName = 'go';
 
   constructor(
-    readonly header: RunHeader,
+    public header: RunHeader,
     /** Position among all runs that this panel has met, oldest first: chooses the colour. */
     readonly order: number,
   ) {}
@@ -39,44 +28,33 @@ export class Run {
     return this.header.id;
   }
 
-  /** How many points are here. */
-  get count(): number {
-    return this.steps.length;
+  get name(): string {
+    return this.header.run;
   }
 
-  /** Adds the points that are new; false if points before `block.first` are missing. */
-  append(block: Block): boolean {
-    this.known = Math.max(this.known, block.first + block.count);
-    if (block.first > this.count) {
-      return false;
+  metric(name: string): Series {
+    let series = this.metrics.get(name);
+    if (series === undefined) {
+      series = new Series();
+      this.metrics.set(name, series);
     }
-    for (let row = this.count - block.first; row < block.count; row++) {
-      this.appendRow(block, row);
-    }
-    return true;
+    return series;
   }
 
-  private appendRow({ metrics, columns }: Block, row: number): void {
-    const index = this.count;
-    this.steps.push(columns.steps[row]);
-    this.times.push(columns.times[row]);
-    metrics.forEach((name, k) => {
-      const value = columns.values[k][row];
-      if (Number.isFinite(value)) {
+  /** Takes over what the kernel says of the run. */
+  update({ header, series, ended, live, flow }: RunSummary): void {
+    this.header = header;
+    this.isEnded = ended;
+    this.isLive = live;
+    this.flow = flow;
+    for (const { name, kind, count } of series) {
+      if (kind === 'scalar') {
         const metric = this.metric(name);
-        metric.points.push(index);
-        metric.values.push(value);
+        metric.known = Math.max(metric.known, count);
+      } else {
+        this.entries.set(name, { kind, count });
       }
-    });
-  }
-
-  private metric(name: string): Metric {
-    let metric = this.metrics.get(name);
-    if (metric === undefined) {
-      metric = { points: new Column(), values: new Column() };
-      this.metrics.set(name, metric);
     }
-    return metric;
   }
 }
 
@@ -94,9 +72,14 @@ export class RunStore {
   add(headers: readonly RunHeader[]): void {
     const fresh = headers.filter((header) => !this.byId.has(header.id)).sort((a, b) => a.created - b.created);
     for (const header of fresh) {
-      this.byId.set(header.id, new Run(header, this.byId.size));
+      this.byId.set(header.id, new Run(header, this.met++));
     }
   }
 
+  delete(id: string): void {
+    this.byId.delete(id);
+  }
+
+  private met = 0;
   private readonly byId = new Map<string, Run>();
 }

@@ -1,11 +1,16 @@
-/** The Training curves panel: controls above, charts below. It owns its model and its tie to the notebook. */
+/** The Training curves panel: controls above, charts or tables below. It owns its model and its tie to the notebook. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
 import { Panel } from '@lumino/widgets';
+import { RunActions } from './actions.js';
 import type { NotebookBinding } from './binding.js';
 import { Controls } from './controls.js';
+import { asCsv, asPng, composeSvg, download, exportedRuns } from './export.js';
 import { ChartGrid } from './grid.js';
 import type { CurvesModel } from './model.js';
+import { Tables } from './tables.js';
+import { chartTheme } from './theme.js';
+import type { DownloadFormat } from './tokens.js';
 
 export class CurvesPanel extends Panel {
   constructor(
@@ -16,13 +21,19 @@ export class CurvesPanel extends Panel {
     super();
     this.addClass('gluonlab-Curves');
     this.node.setAttribute('role', 'region');
-    const controls = ReactWidget.create(
-      <UseSignal signal={model.changed}>{() => <Controls model={model} trans={trans} />}</UseSignal>,
-    );
+    this.node.dataset.gluonlab = 'curves';
+    const props = { model, trans, actions: new RunActions(model, trans) };
+    const controls = ReactWidget.create(<UseSignal signal={model.changed}>{() => <Controls {...props} />}</UseSignal>);
     controls.addClass('gluonlab-Curves-controls');
-    this.grid = new ChartGrid(model);
+    this.tables = ReactWidget.create(<UseSignal signal={model.changed}>{() => <Tables {...props} />}</UseSignal>);
+    this.tables.addClass('gluonlab-Curves-tables');
+    const groupLabel = (group: string) => (group === '' ? trans.__('Charts') : group);
+    this.grid = new ChartGrid(model, () => this.onDrawn(), groupLabel);
     this.addWidget(controls);
     this.addWidget(this.grid);
+    this.addWidget(this.tables);
+    model.changed.connect(this.update, this);
+    this.onUpdateRequest();
   }
 
   /** Draws everything anew, as a new theme asks for. */
@@ -30,11 +41,47 @@ export class CurvesPanel extends Panel {
     this.grid.redraw();
   }
 
+  /** Hands the shown runs to the browser as a file. */
+  async download(format: DownloadFormat): Promise<void> {
+    const name = `curves.${format}`;
+    if (format === 'csv') {
+      download(name, new Blob([asCsv(await exportedRuns(this.model))], { type: 'text/csv' }));
+    } else if (format === 'json') {
+      const text = JSON.stringify(await exportedRuns(this.model), (_, value: unknown) =>
+        typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
+      );
+      download(name, new Blob([text], { type: 'application/json' }));
+    } else {
+      const sheet = composeSvg(await this.grid.pictures(), chartTheme(this.node));
+      download(name, format === 'svg' ? new Blob([sheet.svg], { type: 'image/svg+xml' }) : await asPng(sheet));
+    }
+  }
+
+  protected override onUpdateRequest(): void {
+    const isCharts = this.model.state.view === 'charts';
+    this.grid.setHidden(!isCharts);
+    this.tables.setHidden(isCharts);
+    const { unreadable, state, problem } = this.model.feed;
+    const error = state === 'unanswered' ? problem : unreadable.map((run) => run.problem).join('\n');
+    if (error === '') {
+      delete this.node.dataset.error;
+    } else {
+      this.node.dataset.error = error;
+    }
+  }
+
   override dispose(): void {
+    this.model.changed.disconnect(this.update, this);
     this.binding.dispose();
     this.model.dispose();
     super.dispose();
   }
 
+  private onDrawn(): void {
+    const counts = this.model.shownRuns.flatMap((run) => [...run.metrics.values()].map(({ count }) => count));
+    this.node.dataset.points = String(counts.reduce((sum, count) => sum + count, 0));
+  }
+
   private readonly grid: ChartGrid;
+  private readonly tables: ReactWidget;
 }

@@ -4,6 +4,8 @@
  */
 export interface PlotlyElement extends HTMLElement {
   on(event: 'plotly_relayout', listener: (change: Record<string, unknown>) => void): void;
+  on(event: 'plotly_hover', listener: (data: { xvals?: unknown[] }) => void): void;
+  on(event: 'plotly_unhover', listener: () => void): void;
 }
 
 export interface Plotly {
@@ -14,6 +16,12 @@ export interface Plotly {
     config: Record<string, unknown>,
   ): Promise<PlotlyElement>;
   purge(element: HTMLElement): void;
+  /** A picture as an address. */
+  toImage(element: HTMLElement, options: { format: 'svg'; width: number; height: number }): Promise<string>;
+  Fx: {
+    hover(element: HTMLElement, at: { xval: unknown }, subplot: string, isSilent: boolean): void;
+    unhover(element: HTMLElement): void;
+  };
 }
 
 export async function loadPlotly(): Promise<Plotly> {

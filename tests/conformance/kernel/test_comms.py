@@ -1,6 +1,4 @@
-"""Comms: messages both ways between cells and the front end, and the two comms that the kernel serves itself."""
-
-import json
+"""Comms: messages both ways between cells and the front end. What the kernel serves itself is in test_runs.py."""
 
 from notebook import NotebookTest
 
@@ -124,59 +122,3 @@ class Comms(CommTest):
 
     def test_a_closed_comm_refuses_to_send(self):
         self.assert_error("const ended = openComm('ended'); ended.close(); ended.send(1)", 'Error: comm "ended" is closed')
-
-
-class KernelComms(CommTest):
-    def control(self, request):
-        msg_id = self.comm("msg", comm_id="gluonlab:control", data=request)
-        message = self.notebook.iopub(msg_id, until=lambda m: m["msg_type"] == "comm_msg")[-1]
-        return message["content"]["data"], message["buffers"]
-
-    def write_run(self):
-        header = {"v": 1, "run": "lenet", "id": "lenet-1", "created": 5, "config": {}}
-        points = [{"s": 0, "t": 10, "m": {"loss": 2.5}}, {"s": 1, "t": 20, "m": {"loss": "NaN", "accuracy": 0.5}}]
-        self.notebook.write(".gluonlab/runs/lenet-1.jsonl", "\n".join(json.dumps(line) for line in [header, *points, {"end": 30}]) + "\n")
-        return header
-
-    def test_the_control_comm_tells_of_the_runs_of_the_folder_also_while_a_cell_runs(self):
-        header = self.write_run()
-        self.comm("open", comm_id="gluonlab:control", target_name="gluonlab:control", data={})
-        busy = self.notebook.submit("console.log('go'); for (;;);")
-        self.notebook.said(busy, "go")
-        answer, _ = self.control({"v": 1, "id": 3, "request": "runs"})
-        self.assertIn({"header": header, "count": 2, "ended": True}, answer["runs"])
-        answer, buffers = self.control({"v": 1, "id": 4, "request": "points", "run": "lenet-1", "from": 1})
-        self.assertEqual(answer, {"v": 1, "id": 4, "ok": True, "run": "lenet-1", "first": 1, "count": 1, "metrics": ["loss", "accuracy"]})
-        row = memoryview(bytes(buffers[0])).cast("d").tolist()
-        self.assertEqual((row[:2], row[3], row[2] != row[2]), ([1.0, 20.0], 0.5, True))
-        self.notebook.interrupt()
-        self.assertEqual(self.notebook.finish(busy).status, "error")
-
-    def test_the_points_of_a_run_reach_the_telemetry_comm_and_the_run_file(self):
-        code = "import * as mx from 'gluonlab'; const run = mx.run('live'); for (let i = 0; i < 50; i++) run.log({ loss: i / 2 }); run.finish(); run.id"
-        msg_id = self.notebook.submit(code)
-        messages = self.notebook.iopub(until=lambda m: any(e["type"] == "end" for e in m["content"].get("data", {}).get("events", [])))
-        telemetry = [m for m in messages if m["content"].get("comm_id") == "gluonlab:telemetry"]
-        self.assertEqual([m["msg_type"] for m in telemetry][:2], ["comm_open", "comm_msg"])
-        self.assertEqual(telemetry[0]["content"]["target_name"], "gluonlab:telemetry")
-        sent = [m["content"]["data"] for m in telemetry[1:]]
-        self.assertEqual([data["seq"] for data in sent], list(range(1, len(sent) + 1)))
-        run = self.notebook.reply(msg_id)["content"]
-        self.assertEqual(run["status"], "ok")
-        losses = []
-        for message in telemetry[1:]:
-            points = [e for e in message["content"]["data"]["events"] if e["type"] == "points"]
-            self.assertEqual(len(message["buffers"]), len(points))
-            for event, buffer in zip(points, message["buffers"]):
-                self.assertEqual((event["first"], event["metrics"]), (len(losses), ["loss"]))
-                losses += memoryview(bytes(buffer)).cast("d").tolist()[2::3]
-        self.assertEqual(losses, [i / 2 for i in range(50)])
-        answer, _ = self.control({"v": 1, "id": 1, "request": "runs"})
-        self.assertIn(("live", 50, True), [(r["header"]["run"], r["count"], r["ended"]) for r in answer["runs"]])
-
-    def test_a_control_request_that_makes_no_sense_is_answered_with_an_error(self):
-        for request in ({"id": 1, "request": "dance"}, {"id": 1, "request": "points"}, {"id": 1, "request": "points", "run": "../../x", "from": 0}, None, 5):
-            with self.subTest(request):
-                answer, _ = self.control(request)
-                self.assertEqual(answer["ok"], False)
-                self.assertTrue(answer["error"])

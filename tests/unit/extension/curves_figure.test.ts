@@ -4,6 +4,10 @@ import { decimate, visiblePart } from '@gluonlab/jupyterlab/dist/curves/decimate
 import { chartFigure, lastValue, zoomAfter } from '@gluonlab/jupyterlab/dist/curves/figure.js';
 import type { ChartTheme } from '@gluonlab/jupyterlab/dist/curves/figure.js';
 import { CurvesModel } from '@gluonlab/jupyterlab/dist/curves/model.js';
+import { asCsv, composeSvg } from '@gluonlab/jupyterlab/dist/curves/export.js';
+import { groupByPrefix } from '@gluonlab/jupyterlab/dist/curves/groups.js';
+import { histogramMap } from '@gluonlab/jupyterlab/dist/curves/histogram_figure.js';
+import { statisticsOf } from '@gluonlab/jupyterlab/dist/curves/statistics.js';
 import { smooth } from '@gluonlab/jupyterlab/dist/curves/smooth.js';
 import { LoggedRuns } from './logged_runs.js';
 
@@ -67,13 +71,86 @@ describe('visiblePart', () => {
 
 describe('smooth', () => {
   test('does not pull the start of a constant curve towards zero', () => {
-    expect([...smooth(Float64Array.of(5, 5, 5), 0.9)].map((value) => value.toFixed(9))).toEqual(
-      Array(3).fill('5.000000000'),
-    );
+    expect(
+      [...smooth(Float64Array.of(5, 5, 5), Float64Array.of(0, 1, 2), 0.9)].map((value) => value.toFixed(9)),
+    ).toEqual(Array(3).fill('5.000000000'));
   });
 
   test('weighs the past', () => {
-    expect([...smooth(Float64Array.of(1, 0), 0.5)]).toEqual([1, 1 / 3]);
+    expect([...smooth(Float64Array.of(1, 0), Float64Array.of(0, 1), 0.5)]).toEqual([1, 1 / 3]);
+  });
+});
+
+describe('groups', () => {
+  test('are the prefixes of names; names without one stand first, the system last', () => {
+    expect(groupByPrefix(['system/cpu', 'train/loss', 'loss', 'val/loss', 'train/rate/dense'])).toEqual([
+      { name: '', members: ['loss'] },
+      { name: 'train', members: ['train/loss', 'train/rate/dense'] },
+      { name: 'val', members: ['val/loss'] },
+      { name: 'system', members: ['system/cpu'] },
+    ]);
+  });
+});
+
+describe('statistics', () => {
+  test('are those of all points, with the steps of the extremes', async () => {
+    const model = await modelOf([3, 9, -1, NaN]);
+    expect(statisticsOf(model.store.get('run0')!.metric('loss'))).toEqual({
+      count: 4,
+      last: NaN,
+      low: { value: -1, step: 2 },
+      high: { value: 9, step: 1 },
+    });
+  });
+});
+
+describe('a map of histograms', () => {
+  test('spreads each histogram over common rows, and each column sums to 1', () => {
+    const { steps, values, shares } = histogramMap([
+      { s: 0, t: 0, edges: [0, 1, 2], counts: [1, 3] },
+      { s: 5, t: 0, edges: [-2, 2], counts: [8] },
+    ]);
+    expect(steps).toEqual([0, 5]);
+    const sum = (column: number) => shares.reduce((total, row) => total + row[column], 0);
+    expect([sum(0), sum(1)]).toEqual([expect.closeTo(1, 12), expect.closeTo(1, 12)]);
+    const at = (value: number) => values.findIndex((middle) => middle > value);
+    expect(shares[at(1.5)][0]).toBeCloseTo(3 * shares[at(0.5)][0], 12);
+    expect(shares[at(-1)][0]).toBe(0);
+  });
+
+  test('draws no more than 200 columns, the newest among them', () => {
+    const entries = Array.from({ length: 1_001 }, (_, s) => ({ s, t: 0, edges: [0, 1], counts: [1] }));
+    const { steps } = histogramMap(entries);
+    expect(steps.length).toBeLessThanOrEqual(200);
+    expect(steps.at(-1)).toBe(1_000);
+  });
+});
+
+describe('an exported table', () => {
+  test('has a line for each point, and texts that no spreadsheet runs', () => {
+    const run = {
+      v: 1 as const,
+      id: 'r',
+      run: '=1+1, "x"',
+      created: 0,
+      config: {},
+      metrics: { loss: { steps: [0, 1], seconds: [0, 0.5], values: [2, NaN] } },
+    };
+    expect(asCsv([run]).split('\r\n')).toEqual([
+      'run,id,metric,step,seconds,value',
+      `"'=1+1, ""x""",r,loss,0,0,2`,
+      `"'=1+1, ""x""",r,loss,1,0.5,NaN`,
+      '',
+    ]);
+  });
+
+  test('or a sheet of charts names them as text', () => {
+    const { svg, width, height } = composeSvg([{ name: '<b>', svg: '<svg/>', width: 300, height: 200 }], {
+      background: 'white',
+      text: 'black',
+    });
+    expect(svg).toContain('&#60;b&#62;');
+    expect([width, height]).toEqual([300, 224]);
   });
 });
 
@@ -95,7 +172,7 @@ describe('a chart', () => {
 
   test('draws all points of the part that is zoomed in on', async () => {
     const model = await modelOf(Array.from({ length: 10_000 }, (_, i) => i % 7));
-    model.setZoom('loss', { x: [100, 200], y: null });
+    model.zoom('loss', [100, 200], null);
     const { traces, layout } = chartFigure(model, 'loss', theme, 600);
     expect([traces[0].x[0], traces[0].x.at(-1), traces[0].x.length]).toEqual([99, 201, 103]);
     expect(layout.xaxis).toMatchObject({ range: [100, 200], autorange: false });
@@ -121,9 +198,69 @@ describe('a chart', () => {
     expect(await titleAfter(30_000)).toBe('time (min)');
   });
 
+  test('counts in epochs between the steps at which they begin', async () => {
+    const kernel = new LoggedRuns();
+    kernel.start('run');
+    kernel.log('run', { loss: 1, epoch: 0 }, { loss: 1 }, { loss: 1, epoch: 1 }, { loss: 1 }, { loss: 1, epoch: 3 });
+    const model = new CurvesModel();
+    await model.feed.attach(kernel);
+    model.set({ xAxis: 'epoch' });
+    expect([...chartFigure(model, 'loss', theme, 600).traces[0].x]).toEqual([0, 0.5, 1, 2, 3]);
+    expect(model.metrics).toEqual(['loss']);
+  });
+
+  test('moves its zoom along with the newest point when the reader follows it', async () => {
+    const model = await modelOf(Array.from({ length: 100 }, () => 1));
+    model.zoom('loss', [10, 20], null);
+    model.set({ followLatest: true });
+    expect(chartFigure(model, 'loss', theme, 600).layout.xaxis).toMatchObject({ range: [89, 99] });
+    model.set({ logX: true });
+    model.zoom('loss', [1, 10], null);
+    const { range } = chartFigure(model, 'loss', theme, 600).layout.xaxis as { range: number[] };
+    expect(range.map((end) => 10 ** end)).toEqual([expect.closeTo(9.9), expect.closeTo(99)]);
+  });
+
+  test('leaves outliers out of its y range, if the reader wants', async () => {
+    const model = await modelOf(Array.from({ length: 100 }, (_, i) => (i === 50 ? 1e9 : i)));
+    model.set({ clipOutliers: true });
+    const { range } = chartFigure(model, 'loss', theme, 600).layout.yaxis as { range: number[] };
+    expect(range[0]).toBeLessThan(2);
+    expect(range[1]).toBeGreaterThan(97);
+    expect(range[1]).toBeLessThan(120);
+  });
+
+  test('wants more points of a part that is drawn from few of many, and draws them when they are there', async () => {
+    const model = await modelOf([0]);
+    const run = model.store.get('run0')!;
+    const points = (indices: number[]) => {
+      const column = Float64Array.from(indices);
+      return { indices: column, steps: column, times: column, values: column };
+    };
+    // Of 100 000 points the kernel has sent every hundredth.
+    const sent = Array.from({ length: 1_000 }, (_, i) => 100 * i);
+    run.metric('accuracy').complete(points(sent), 100_000);
+    expect(chartFigure(model, 'accuracy', theme, 600).coarse).toEqual([]);
+    model.zoom('accuracy', [1_000, 2_000], null);
+    expect(chartFigure(model, 'accuracy', theme, 600).coarse).toEqual([{ run, from: 900, to: 2_101 }]);
+    const detail = points(Array.from({ length: 1_201 }, (_, i) => 900 + i));
+    run.metric('accuracy').detail = { from: 900, to: 2_101, points: { ...detail, length: 1_201 } };
+    const { coarse, traces } = chartFigure(model, 'accuracy', theme, 600);
+    expect(coarse).toEqual([]);
+    expect(traces[0].x).toHaveLength(1_003);
+  });
+
+  test('names runs as text, whatever they are called', async () => {
+    const kernel = new LoggedRuns();
+    kernel.start('<img src=x onerror=alert(1)>');
+    kernel.log('<img src=x onerror=alert(1)>', { loss: 1 });
+    const model = new CurvesModel();
+    await model.feed.attach(kernel);
+    expect(chartFigure(model, 'loss', theme, 600).traces[0].name).toBe('&lt;img src=x onerror=alert(1)>');
+  });
+
   test('can have a logarithmic y axis', async () => {
     const model = await modelOf([1]);
-    model.set({ isLogY: true });
+    model.set({ logY: true });
     expect(chartFigure(model, 'loss', theme, 600).layout.yaxis).toMatchObject({ type: 'log', autorange: true });
   });
 

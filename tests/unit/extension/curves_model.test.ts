@@ -4,7 +4,7 @@ import { CurvesModel } from '@gluonlab/jupyterlab/dist/curves/model.js';
 import { answers, LoggedRuns } from './logged_runs.js';
 
 function losses(model: CurvesModel, run = 'lenet'): number[] {
-  return [...(model.store.get(run)?.metrics.get('loss')?.values.values ?? [])];
+  return [...(model.store.get(run)?.metrics.get('loss')?.curve.values ?? [])];
 }
 
 async function attached(kernel: LoggedRuns): Promise<CurvesModel> {
@@ -31,8 +31,8 @@ describe('a panel that opens', () => {
     }
     const model = await attached(kernel);
     expect(model.shownRuns.map((run) => run.id)).toEqual([9, 8, 7, 6, 5, 4, 3, 2].map((i) => `run${i}`));
-    expect(kernel.requests).not.toContain('points run0 0');
-    model.show(model.store.get('run0')!, true);
+    expect(kernel.requests).not.toContain('points run0 loss 0');
+    model.setShown(model.store.get('run0')!, true);
     await answers();
     expect(losses(model, 'run0')).toEqual([0]);
   });
@@ -81,7 +81,7 @@ describe('a panel that follows', () => {
     kernel.lose('lenet', { loss: 3 });
     kernel.log('lenet', { loss: 2 });
     await answers();
-    expect(kernel.requests).toContain('points lenet 1');
+    expect(kernel.requests).toContain('points lenet loss 1');
     expect(losses(model)).toEqual([4, 3, 2]);
   });
 
@@ -91,7 +91,7 @@ describe('a panel that follows', () => {
     kernel.startUnheard('lenet');
     kernel.log('lenet', { loss: 1 });
     await answers();
-    expect(kernel.requests).toEqual(['runs', 'runs', 'points lenet 0']);
+    expect(kernel.requests).toEqual(['runs', 'runs', 'points lenet loss 0']);
     expect(losses(model)).toEqual([1]);
   });
 
@@ -122,12 +122,12 @@ describe('a panel that follows', () => {
   test('says why a kernel gave no answer, and recovers with its next message', async () => {
     const kernel = new LoggedRuns();
     const model = new CurvesModel();
-    const runs = kernel.runs.bind(kernel);
-    kernel.runs = () => Promise.reject(new Error('the kernel is away'));
+    const ask = kernel.ask.bind(kernel);
+    kernel.ask = () => Promise.reject(new Error('the kernel is away'));
     await model.feed.attach(kernel);
     expect(model.feed.state).toBe('unanswered');
     expect(model.feed.problem).toBe('the kernel is away');
-    kernel.runs = runs;
+    kernel.ask = ask;
     kernel.start('lenet');
     await answers();
     expect(model.feed.state).toBe('ready');
@@ -157,18 +157,19 @@ describe('metrics', () => {
     const model = await attached(kernel);
     kernel.start('lenet');
     kernel.log('lenet', { loss: 1 });
-    model.show(model.store.get('lenet')!, false);
+    model.setShown(model.store.get('lenet')!, false);
     expect(model.metrics).toEqual([]);
   });
 
-  test('hold finite values only, with the points they belong to', async () => {
+  test('hold finite values only, with the steps they belong to', async () => {
     const kernel = new LoggedRuns();
     const model = await attached(kernel);
     kernel.start('lenet');
-    kernel.log('lenet', { loss: 1 }, { loss: 'NaN' }, { accuracy: 0.5 }, { loss: 'Infinity' }, { loss: 2 });
-    const { points, values } = model.store.get('lenet')!.metrics.get('loss')!;
-    expect([...values.values]).toEqual([1, 2]);
-    expect([...points.values]).toEqual([0, 4]);
+    kernel.log('lenet', { loss: 1 }, { loss: NaN }, { accuracy: 0.5 }, { loss: Infinity }, { loss: 2 });
+    const series = model.store.get('lenet')!.metric('loss');
+    expect([...series.curve.values]).toEqual([1, 2]);
+    expect([...series.curve.steps]).toEqual([0, 4]);
+    expect([series.count, series.last]).toEqual([4, 2]);
   });
 });
 
@@ -177,19 +178,133 @@ describe('zoom', () => {
     const kernel = new LoggedRuns();
     const model = await attached(kernel);
     kernel.start('lenet');
-    model.setZoom('loss', { x: [0, 10], y: [0, 1] });
+    model.zoom('loss', [0, 10], [0, 1]);
     kernel.log('lenet', { loss: 1 });
-    expect(model.zoom('loss')).toEqual({ x: [0, 10], y: [0, 1] });
+    expect([model.zoomX, model.zoomY('loss')]).toEqual([
+      [0, 10],
+      [0, 1],
+    ]);
+  });
+
+  test('of x is that of every chart, of y of one', () => {
+    const model = new CurvesModel();
+    model.zoom('loss', [0, 10], [0, 1]);
+    expect([model.zoomX, model.zoomY('accuracy')]).toEqual([[0, 10], null]);
   });
 
   test('is given up on the axis whose unit changes, and only there', () => {
     const model = new CurvesModel();
-    model.setZoom('loss', { x: [0, 10], y: [0, 1] });
+    const zoom = () => [model.zoomX, model.zoomY('loss')];
+    model.zoom('loss', [0, 10], [0, 1]);
     model.set({ smoothing: 0.5 });
-    expect(model.zoom('loss')).toEqual({ x: [0, 10], y: [0, 1] });
-    model.set({ isLogY: true });
-    expect(model.zoom('loss')).toEqual({ x: [0, 10], y: null });
+    expect(zoom()).toEqual([
+      [0, 10],
+      [0, 1],
+    ]);
+    model.set({ logY: true });
+    expect(zoom()).toEqual([[0, 10], null]);
     model.set({ xAxis: 'time' });
-    expect(model.zoom('loss')).toEqual({ x: null, y: null });
+    expect(zoom()).toEqual([null, null]);
+  });
+});
+
+describe('the reader', () => {
+  async function withRuns(...names: string[]) {
+    const kernel = new LoggedRuns();
+    names.forEach((name, i) => kernel.start(name, i + 1));
+    return { kernel, model: await attached(kernel) };
+  }
+
+  test('pins a run, which then stands first and is shown however old it is', async () => {
+    const { model } = await withRuns(...Array.from({ length: 10 }, (_, i) => `run${i}`));
+    const oldest = model.store.get('run0')!;
+    expect(model.isShown(oldest)).toBe(false);
+    model.setPinned(oldest, true);
+    expect([model.runs[0].id, model.isShown(oldest)]).toEqual(['run0', true]);
+    model.setPinned(oldest, false);
+    expect(model.runs[0].id).toBe('run9');
+  });
+
+  test('renames, annotates and deletes a run', async () => {
+    const { model } = await withRuns('lenet');
+    const run = model.store.get('lenet')!;
+    await model.edit(run, { name: 'better', notes: 'with momentum' });
+    expect([run.name, run.header.notes]).toEqual(['better', 'with momentum']);
+    await model.delete(run);
+    expect(model.runs).toEqual([]);
+  });
+
+  test('pauses a run, and sees it', async () => {
+    const { model } = await withRuns('lenet');
+    await model.setFlow(model.store.get('lenet')!, 'pause');
+    expect(model.store.get('lenet')!.flow).toBe('pause');
+  });
+
+  test('finds what was chosen again after a reload', () => {
+    const model = new CurvesModel();
+    model.set({ logY: true });
+    model.setFolded('train', true);
+    model.setFolded('system', false);
+    model.show('values');
+    const kept = JSON.parse(JSON.stringify(model.state)) as typeof model.state;
+    expect(new CurvesModel(kept).state).toEqual(model.state);
+    expect(kept).toMatchObject({ folded: ['train'], view: 'values', settings: { logY: true } });
+  });
+
+  test('hears why a run cannot be shown, beside the others', async () => {
+    const kernel = new LoggedRuns();
+    kernel.start('good');
+    kernel.unreadable = [{ id: 'bad', problem: 'run.jsonl is of version 9' }];
+    const model = await attached(kernel);
+    expect(model.runs.map(({ id }) => id)).toEqual(['good']);
+    expect(model.feed.unreadable).toEqual([{ id: 'bad', problem: 'run.jsonl is of version 9' }]);
+  });
+});
+
+describe('histograms, images and texts', () => {
+  test('are fetched when they are looked at, once, and again when there are more', async () => {
+    const kernel = new LoggedRuns();
+    const model = await attached(kernel);
+    kernel.start('lenet');
+    kernel.add('lenet', 'sample', 'text', { s: 0, t: 0, text: 'a' });
+    const run = model.store.get('lenet')!;
+    const look = () => model.media.entries(run, 'sample').map((entry) => (entry as { text: string }).text);
+    expect(kernel.requests).not.toContain('entries lenet sample');
+    expect([look(), look()]).toEqual([[], []]);
+    await answers();
+    expect(look()).toEqual(['a']);
+    kernel.add('lenet', 'sample', 'text', { s: 1, t: 0, text: 'b' });
+    look();
+    await answers();
+    expect(look()).toEqual(['a', 'b']);
+    expect(kernel.requests.filter((request) => request.startsWith('entries'))).toHaveLength(2);
+  });
+
+  test('images come as addresses that an <img> takes', async () => {
+    const kernel = new LoggedRuns();
+    const model = await attached(kernel);
+    kernel.start('lenet');
+    const look = () => model.media.image(model.store.get('lenet')!, 'digit', 7);
+    expect(look()).toBeNull();
+    await answers();
+    expect(look()).toBe('data:image/png;base64,Bw==');
+  });
+});
+
+describe('a long series', () => {
+  test('is thinned as it grows, and keeps its peaks, its count and its end', async () => {
+    const kernel = new LoggedRuns();
+    const model = await attached(kernel);
+    kernel.start('lenet');
+    for (let block = 0; block < 10; block++) {
+      const values = Array.from({ length: 5_000 }, (_, i) => ({ loss: block === 3 && i === 77 ? 99 : Math.sin(i) }));
+      kernel.log('lenet', ...values);
+    }
+    const series = model.store.get('lenet')!.metric('loss');
+    expect(series.count).toBe(50_000);
+    expect(series.curve.length).toBeLessThanOrEqual(32_000);
+    expect(Math.max(...series.curve.values)).toBe(99);
+    expect(series.curve.indices.at(-1)).toBe(49_999);
+    expect(kernel.requests).toEqual(['runs']);
   });
 });

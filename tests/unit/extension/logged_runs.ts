@@ -3,86 +3,193 @@
  * what was logged. A test chooses which messages arrive: `log` is heard, `lose` and `startUnheard` are not.
  */
 import { Signal } from '@lumino/signaling';
-import { packPoints, unpackPoints } from 'gluonlab/messages';
-import type { RunHeader, RunPoint, RunSummary, TelemetryEvent } from 'gluonlab/messages';
-import type { IKernelLink, PointsReply, Telemetry } from '@gluonlab/jupyterlab/dist/comms/tokens.js';
+import type {
+  Ask,
+  ControlCalls,
+  PointColumns,
+  RequestName,
+  RunHeader,
+  SeriesEntry,
+  SeriesKind,
+  TelemetryEvent,
+} from 'gluonlab/messages';
+import type { Answer } from '@gluonlab/jupyterlab/dist/comms/control.js';
+import type { IKernelLink, Telemetry } from '@gluonlab/jupyterlab/dist/comms/tokens.js';
+
+type Metrics = Record<string, number>;
+
+interface KeptRun {
+  header: RunHeader;
+  /** Records of index, step, milliseconds, value by metric. */
+  metrics: Map<string, number[][]>;
+  entries: Map<string, { kind: SeriesKind; entries: SeriesEntry[] }>;
+  steps: number;
+  ended: boolean;
+  live: boolean;
+  flow: 'go' | 'pause' | 'stop';
+}
 
 export class LoggedRuns implements IKernelLink {
   readonly telemetry = new Signal<this, Telemetry>(this);
   readonly restarted = new Signal<this, void>(this);
-  /** Requests so far, as 'runs' or 'points ID FROM'. */
+  /** Requests so far, as 'runs' or 'points ID METRIC FROM'. */
   readonly requests: string[] = [];
+  /** Folders that hold no readable run. */
+  unreadable: { id: string; problem: string }[] = [];
 
   /** Starts a run; its id is its name. */
-  start(name: string, created = 1_000): void {
-    const header = headerOf(name, created);
-    this.kept.set(name, { header, points: [], ended: false });
-    this.tell({ type: 'run', header });
+  start(name: string, created = 1_000, config: Record<string, unknown> = {}): void {
+    const header = this.begin(name, created, config);
+    this.tell([{ type: 'run', header, live: true }]);
   }
 
   /** Starts a run whose first message never arrives. */
   startUnheard(name: string): void {
-    this.kept.set(name, { header: headerOf(name, 1_000), points: [], ended: false });
+    this.begin(name, 1_000, {});
     this.seq++;
   }
 
   /** Logs points that the panel hears of. */
-  log(name: string, ...metrics: RunPoint['m'][]): void {
-    const block = this.keep(name, metrics);
-    this.tell({ type: 'points', ...block.event }, block.buffer);
+  log(name: string, ...metrics: Metrics[]): void {
+    const blocks = this.keep(name, metrics);
+    const events = blocks.map(({ metric, rows }) => ({
+      type: 'points' as const,
+      id: name,
+      name: metric,
+      first: rows[0][0],
+      count: rows.length,
+    }));
+    this.tell(
+      events,
+      blocks.map(({ rows }) => columnsOf(rows)),
+    );
   }
 
   /** Logs points whose message never arrives. */
-  lose(name: string, ...metrics: RunPoint['m'][]): void {
+  lose(name: string, ...metrics: Metrics[]): void {
     this.keep(name, metrics);
     this.seq++;
   }
 
+  /** Logs a histogram, image or text. */
+  add(run: string, name: string, kind: SeriesKind, entry: SeriesEntry): void {
+    const { entries } = this.kept.get(run)!;
+    const kept = entries.get(name) ?? { kind, entries: [] };
+    kept.entries.push(entry);
+    entries.set(name, kept);
+    this.tell([{ type: 'entry', id: run, name, kind, count: kept.entries.length }]);
+  }
+
   end(name: string): void {
-    this.kept.get(name)!.ended = true;
-    this.tell({ type: 'end', id: name });
+    Object.assign(this.kept.get(name)!, { ended: true, live: false });
+    this.tell([{ type: 'end', id: name }]);
   }
 
   /** The same run files, a new process. */
   restart(): void {
     this.seq = 0;
+    this.kept.forEach((run) => (run.live = false));
     this.restarted.emit();
   }
 
-  runs(): Promise<RunSummary[]> {
-    this.requests.push('runs');
-    const runs = [...this.kept.values()].map(({ header, points, ended }) => ({ header, count: points.length, ended }));
-    return Promise.resolve(runs.sort((a, b) => b.header.created - a.header.created));
+  async ask<R extends RequestName>(request: R, ask: Ask<R>): Promise<Answer<R>> {
+    const { answer, buffers = [] } = this.answer(
+      request,
+      ask as Ask<'points'> & Ask<'edit'> & Ask<'flow'> & Ask<'image'>,
+    );
+    return Promise.resolve({ answer: { v: 1, id: 0, ok: true, ...answer } as unknown as Answer<R>['answer'], buffers });
   }
 
-  points(run: string, from: number): Promise<PointsReply> {
-    this.requests.push(`points ${run} ${from}`);
-    const points = this.kept.get(run)!.points.slice(from);
-    const { metrics, buffer } = packPoints(points);
-    const columns = unpackPoints({ count: points.length, metrics }, buffer);
-    return Promise.resolve({ v: 1, id: 0, ok: true, run, first: from, count: points.length, metrics, columns });
+  private answer(
+    request: RequestName,
+    { run: id, name, from, to, notes, flow, index }: Ask<'points'> & Ask<'edit'> & Ask<'flow'> & Ask<'image'>,
+  ): { answer: ControlCalls[RequestName]['answer']; buffers?: ArrayBuffer[] } {
+    const run = this.kept.get(id)!;
+    switch (request) {
+      case 'runs':
+        this.requests.push('runs');
+        return { answer: { runs: this.summaries(), unreadable: this.unreadable } };
+      case 'points': {
+        this.requests.push(`points ${id} ${name} ${from}`);
+        const rows = run.metrics.get(name)!.slice(from, to);
+        return { answer: { count: rows.length }, buffers: [Float64Array.from(rows.flat()).buffer] };
+      }
+      case 'entries':
+        this.requests.push(`entries ${id} ${name}`);
+        return { answer: { entries: [...run.entries.get(name)!.entries] } };
+      case 'image':
+        return { answer: {}, buffers: [Uint8Array.of(index).buffer] };
+      case 'edit':
+        run.header = { ...run.header, ...(name && { run: name }), ...(notes && { notes }) };
+        this.tell([{ type: 'run', header: run.header, live: run.live }]);
+        return { answer: { header: run.header } };
+      case 'delete':
+        this.kept.delete(id);
+        this.tell([{ type: 'deleted', id }]);
+        return { answer: {} };
+      case 'flow':
+        run.flow = flow;
+        this.tell([{ type: 'flow', id, flow }]);
+        return { answer: {} };
+    }
   }
 
-  private keep(name: string, logged: RunPoint['m'][]) {
-    const { points } = this.kept.get(name)!;
-    const first = points.length;
-    const added = logged.map((m, i) => ({ s: first + i, t: 10 * (first + i), m }));
-    points.push(...added);
-    const { metrics, buffer } = packPoints(added);
-    return { event: { id: name, first, count: added.length, metrics }, buffer };
+  private summaries() {
+    const runs = [...this.kept.values()].map(({ header, metrics, entries, ended, live, flow }) => ({
+      header,
+      series: [
+        ...[...metrics].map(([name, rows]) => ({ name, kind: 'scalar' as const, count: rows.length })),
+        ...[...entries].map(([name, { kind, entries: list }]) => ({ name, kind, count: list.length })),
+      ],
+      ended,
+      live,
+      flow,
+    }));
+    return runs.sort((a, b) => b.header.created - a.header.created);
   }
 
-  private tell(event: TelemetryEvent, buffer?: ArrayBuffer): void {
-    const columns = event.type === 'points' ? [unpackPoints(event, buffer!)] : [];
-    this.telemetry.emit({ message: { v: 1, seq: ++this.seq, events: [event] }, columns });
+  private begin(name: string, created: number, config: Record<string, unknown>): RunHeader {
+    const header: RunHeader = { v: 1, run: name, id: name, created, config };
+    const run = {
+      header,
+      metrics: new Map(),
+      entries: new Map(),
+      steps: 0,
+      ended: false,
+      live: true,
+      flow: 'go' as const,
+    };
+    this.kept.set(name, run);
+    return header;
+  }
+
+  private keep(name: string, logged: Metrics[]): { metric: string; rows: number[][] }[] {
+    const run = this.kept.get(name)!;
+    const added = new Map<string, number[][]>();
+    for (const point of logged) {
+      const step = run.steps++;
+      for (const [metric, value] of Object.entries(point)) {
+        const rows = run.metrics.get(metric) ?? [];
+        const row = [rows.length, step, 10 * step, value];
+        rows.push(row);
+        run.metrics.set(metric, rows);
+        added.set(metric, [...(added.get(metric) ?? []), row]);
+      }
+    }
+    return [...added].map(([metric, rows]) => ({ metric, rows }));
+  }
+
+  private tell(events: TelemetryEvent[], columns: PointColumns[] = []): void {
+    this.telemetry.emit({ message: { v: 1, seq: ++this.seq, events }, columns });
   }
 
   private seq = 0;
-  private readonly kept = new Map<string, { header: RunHeader; points: RunPoint[]; ended: boolean }>();
+  private readonly kept = new Map<string, KeptRun>();
 }
 
-function headerOf(name: string, created: number): RunHeader {
-  return { v: 1, run: name, id: name, created, config: {} };
+function columnsOf(rows: number[][]): PointColumns {
+  const column = (k: number) => Float64Array.from(rows, (row) => row[k]);
+  return { indices: column(0), steps: column(1), times: column(2), values: column(3) };
 }
 
 /** Waits until every promise that is under way has moved on: the answers above take no time. */

@@ -1,125 +1,262 @@
-// Training runs on their way to the browser: files, live points, packed buffers, the answers of the control comm.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+// Training runs on their way to the browser: files, live points, chosen points, the answers of the control comm.
+import { existsSync, mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { packPoints, unpackPoints } from 'gluonlab/messages';
-import type { RunHeader, RunPoint, TelemetryMessage } from 'gluonlab/messages';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { nd, onRunEvent, run } from 'gluonlab';
+import { unpackPoints } from 'gluonlab/messages';
+import type { RunHeader, RunSummary, TelemetryMessage } from 'gluonlab/messages';
 import { ControlComm } from '../../../kernel/dist/jupyter/protocol/control.js';
-import { parseRun, RunStore } from '../../../kernel/dist/jupyter/protocol/runStore.js';
+import { M4 } from '../../../kernel/dist/jupyter/protocol/m4.js';
+import { runResponders } from '../../../kernel/dist/jupyter/protocol/runRequests.js';
+import { RunStore } from '../../../kernel/dist/jupyter/protocol/runStore.js';
 import { Telemetry } from '../../../kernel/dist/jupyter/protocol/telemetry.js';
 
-const header = (id: string, created = 0): RunHeader => ({ v: 1, run: id, id, created, config: {} });
-const point = (s: number, m: RunPoint['m'] = { loss: 1 / (s + 1) }): RunPoint => ({ s, t: 10 * s, m });
-
 let folder: string;
+let store: RunStore;
+let telemetry: Telemetry;
+let control: ControlComm;
+let sent: { event: string; data: unknown; buffers: Uint8Array[] }[];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'gluonlab-runs-'));
+  store = new RunStore(folder);
+  sent = [];
+  telemetry = new Telemetry((event, data, buffers) => sent.push({ event, data, buffers }));
+  control = new ControlComm(runResponders(store, telemetry));
 });
 afterEach(() => {
-  rmSync(folder, { recursive: true });
+  telemetry.flush();
+  rmSync(folder, { recursive: true, force: true });
   vi.useRealTimers();
 });
 
-function writeRun(id: string, ...lines: unknown[]) {
-  mkdirSync(join(folder, '.gluonlab', 'runs'), { recursive: true });
-  const text = lines.map((line) => (typeof line === 'string' ? line : `${JSON.stringify(line)}\n`)).join('');
-  writeFileSync(join(folder, '.gluonlab', 'runs', `${id}.jsonl`), text);
+/** A run that this kernel logs to. */
+function liveRun(name: string, dir = join(folder, '.gluonlab', 'runs')) {
+  const stop = onRunEvent((event) => store.add(event));
+  const begun = run(name, { dir, system: false });
+  return { begun, stop };
 }
 
-test('points survive packing; what was not logged and what is no number is NaN', () => {
-  const points = [point(0, { a: 1 }), point(1, { b: 'Infinity', a: 'NaN' }), point(2, { b: '-Infinity' })];
-  const { metrics, buffer } = packPoints(points);
-  const { steps, times, values } = unpackPoints({ count: 3, metrics }, buffer);
-  expect(metrics).toEqual(['a', 'b']);
-  expect([[...steps], [...times]]).toEqual([
-    [0, 1, 2],
-    [0, 10, 20],
-  ]);
-  expect(values.map((column) => [...column])).toEqual([
-    [1, NaN, NaN],
-    [NaN, Infinity, -Infinity],
-  ]);
-  expect(() => unpackPoints({ count: 2, metrics }, buffer)).toThrow('2 points of 2 metrics need 64 bytes, got 96');
-});
+function finishedRun(name: string, log: (begun: ReturnType<typeof run>) => void = () => {}) {
+  const begun = run(name, { dir: join(folder, '.gluonlab', 'runs'), system: false });
+  log(begun);
+  begun.finish();
+  return Object.assign(begun, { created: Date.now() });
+}
 
-test('a run file may end in the middle of a line', () => {
-  const text = `${JSON.stringify(header('r'))}\n${JSON.stringify(point(0))}\n{"s":1,"t`;
-  expect(parseRun(text)).toEqual({ header: header('r'), points: [point(0)], ended: false });
-  expect(parseRun('')).toBeUndefined();
-  expect(parseRun('{"v":2,"id":"x"}\n')).toBeUndefined();
-  expect(parseRun('not json')).toBeUndefined();
-});
+async function ask(request: string, more: object = {}) {
+  const { answer, buffers } = await control.answer({ v: 1, id: 7, request, ...more });
+  if (!answer.ok) throw new Error(answer.error);
+  return { answer: answer as unknown as Record<string, any>, buffers };
+}
 
-test('runs of the folder and live ones are listed, newest first', async () => {
-  writeRun('old', header('old', 1), point(0), { end: 9 });
-  writeRun('broken', 'nonsense');
-  const store = new RunStore(folder);
-  store.add({ type: 'start', header: header('live', 2) });
-  store.add({ type: 'points', id: 'live', first: 0, points: [point(0), point(1)] });
-  store.add({ type: 'points', id: 'live', first: 1, points: [point(1), point(2)] });
-  expect(await store.list()).toEqual([
-    { header: header('live', 2), count: 3, ended: false },
-    { header: header('old', 1), count: 1, ended: true },
-  ]);
-});
-
-test('the control comm answers with the points from an index on', async () => {
-  writeRun('r', header('r'), point(0), point(1), point(2));
-  const control = new ControlComm(new RunStore(folder));
-  const { answer, buffers } = await control.answer({ v: 1, id: 7, request: 'points', run: 'r', from: 1 });
-  expect(answer).toEqual({ v: 1, id: 7, ok: true, run: 'r', first: 1, count: 2, metrics: ['loss'] });
-  expect([...unpackPoints({ count: 2, metrics: ['loss'] }, buffers[0]).steps]).toEqual([1, 2]);
-});
-
-test('the control comm refuses what makes no sense, and paths that leave the folder', async () => {
-  const control = new ControlComm(new RunStore(folder));
-  const error = async (data: unknown) => {
-    const { answer } = await control.answer(data);
-    return answer.ok ? undefined : answer.error;
+describe('M4', () => {
+  const rowsOf = (values: number[]) => Float64Array.from(values.flatMap((value, i) => [10 * i, 100 * i, value]));
+  const records = (values: number[], most: number, chunk = values.length) => {
+    const m4 = new M4(0, values.length, most);
+    const rows = rowsOf(values);
+    for (let first = 0; first < values.length; first += chunk) {
+      m4.add(rows.subarray(3 * first, 3 * (first + chunk)), first);
+    }
+    const chosen = m4.finish();
+    return unpackPoints(chosen.length / 4, chosen.buffer as ArrayBuffer);
   };
-  expect(await error({ id: 1, request: 'dance' })).toBe('request must be "runs" or "points", got "dance"');
-  expect(await error(null)).toBe('request must be "runs" or "points", got undefined');
-  expect(await error({ request: 'points', run: 'r' })).toContain('`from`, the index of the first point');
-  expect(await error({ request: 'points', run: '../../etc/passwd', from: 0 })).toBe(
-    'there is no run "../../etc/passwd" in this folder',
-  );
-});
 
-test('telemetry opens once, gathers events and counts its messages', () => {
-  vi.useFakeTimers();
-  const sent: { event: string; data: unknown; buffers: Uint8Array[] }[] = [];
-  const telemetry = new Telemetry(new RunStore(folder), (event, data, buffers) => sent.push({ event, data, buffers }));
-  telemetry.add({ type: 'start', header: header('r') });
-  for (let i = 0; i < 10; i++) telemetry.add({ type: 'points', id: 'r', first: i, points: [point(i)] });
-  vi.advanceTimersByTime(50);
-  telemetry.add({ type: 'points', id: 'r', first: 10, points: [point(10)] });
-  telemetry.add({ type: 'end', id: 'r' });
-  vi.advanceTimersByTime(50);
-  expect(sent.map(({ event }) => event)).toEqual(['open', 'msg', 'msg']);
-  const [first, second] = sent.slice(1).map(({ data }) => data as TelemetryMessage);
-  expect(first).toEqual({
-    v: 1,
-    seq: 1,
-    events: [
-      { type: 'run', header: header('r') },
-      { type: 'points', id: 'r', first: 0, count: 10, metrics: ['loss'] },
-    ],
+  test('gives a short curve whole', () => {
+    const { indices, steps, times, values } = records([3, 1, 2], 10);
+    expect([[...indices], [...steps], [...times], [...values]]).toEqual([
+      [0, 1, 2],
+      [0, 10, 20],
+      [0, 100, 200],
+      [3, 1, 2],
+    ]);
   });
-  expect([...unpackPoints({ count: 10, metrics: ['loss'] }, sent[1].buffers[0]).steps]).toEqual([
-    0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
-  ]);
-  expect([second.seq, second.events.map(({ type }) => type)]).toEqual([2, ['points', 'end']]);
+
+  test.each([100_000, 32_768, 77])('keeps every peak of a long curve that comes %i points at a time', (chunk) => {
+    const values = new Array<number>(100_000).fill(0);
+    values[12_345] = 7;
+    values[54_321] = -7;
+    const { indices } = records(values, 400, chunk);
+    expect(indices.length).toBeLessThanOrEqual(400);
+    expect([...indices]).toEqual(expect.arrayContaining([0, 12_345, 54_321, 99_999]));
+    expect(indices.every((index, i) => i === 0 || index > indices[i - 1])).toBe(true);
+  });
+
+  test('passes over what is no finite number', () => {
+    expect([...records([NaN, 1, Infinity, 2], 10).indices]).toEqual([1, 3]);
+    expect([...records([NaN, NaN], 10).indices]).toEqual([]);
+  });
 });
 
-test('telemetry sends at most twenty messages a second', () => {
-  vi.useFakeTimers();
-  let messages = 0;
-  const telemetry = new Telemetry(new RunStore(folder), (event) => (messages += event === 'msg' ? 1 : 0));
-  telemetry.add({ type: 'start', header: header('r') });
-  for (let i = 0; i < 1000; i++) {
-    telemetry.add({ type: 'points', id: 'r', first: i, points: [point(i)] });
-    vi.advanceTimersByTime(1);
-  }
-  expect(messages).toBeLessThanOrEqual(21);
+describe('the runs of a folder', () => {
+  test('are those of earlier kernels and live ones, newest first, with what was logged', async () => {
+    const old = finishedRun('old', (one) => one.log({ loss: 1 }));
+    await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(old.created));
+    const { begun, stop } = liveRun('live');
+    begun.log({ loss: 1, accuracy: 0 });
+    begun.text('sample', 'a');
+    begun.flush();
+    const { answer } = await ask('runs');
+    const runs = answer.runs as RunSummary[];
+    expect(runs.map(({ header, live, ended }) => [header.id, live, ended])).toEqual([
+      [begun.id, true, false],
+      [old.id, false, true],
+    ]);
+    expect(runs[0].series).toEqual([
+      { name: 'loss', kind: 'scalar', count: 1 },
+      { name: 'accuracy', kind: 'scalar', count: 1 },
+      { name: 'sample', kind: 'text', count: 1 },
+    ]);
+    begun.finish();
+    stop();
+  });
+
+  test('include a live run that lies in a folder of its own', async () => {
+    const elsewhere = join(folder, 'elsewhere');
+    const { begun, stop } = liveRun('far', elsewhere);
+    begun.log({ loss: 4 });
+    begun.finish();
+    stop();
+    expect((await ask('runs')).answer.runs).toHaveLength(1);
+    const { answer } = await ask('points', { run: begun.id, name: 'loss', from: 0, to: 10, most: 10 });
+    expect(answer.count).toBe(1);
+  });
+
+  test('that cannot be read say why, beside the others', async () => {
+    const good = finishedRun('good');
+    const bad = join(folder, '.gluonlab', 'runs', 'bad');
+    mkdirSync(bad);
+    writeFileSync(join(bad, 'run.jsonl'), '{"v":9}');
+    mkdirSync(join(folder, '.gluonlab', 'runs', 'empty'));
+    const { answer } = await ask('runs');
+    expect((answer.runs as RunSummary[]).map(({ header }) => header.id)).toEqual([good.id]);
+    expect(answer.unreadable).toEqual([
+      { id: 'bad', problem: `${join(bad, 'run.jsonl')} is a run of version 9, this gluonlab reads version 1` },
+    ]);
+  });
+});
+
+describe('the control comm', () => {
+  test('gives the points of a range, with their indices', async () => {
+    const { id } = finishedRun('r', (one) => [3, 2, 1].forEach((loss) => one.log({ loss })));
+    const { answer, buffers } = await ask('points', { run: id, name: 'loss', from: 1, to: 3, most: 100 });
+    const { indices, steps, values } = unpackPoints(answer.count as number, buffers[0]);
+    expect([[...indices], [...steps], [...values]]).toEqual([
+      [1, 2],
+      [1, 2],
+      [2, 1],
+    ]);
+  });
+
+  test('gives histograms, images and texts', async () => {
+    const { id } = finishedRun('r', (one) => {
+      one.histogram('w', [1, 2]);
+      one.image('x', nd.zeros([2, 3]));
+      one.text('s', 'hello');
+    });
+    expect((await ask('entries', { run: id, name: 'w' })).answer.entries).toMatchObject([
+      { s: 0, edges: { length: 49 } },
+    ]);
+    expect((await ask('entries', { run: id, name: 's' })).answer.entries).toMatchObject([{ text: 'hello' }]);
+    expect((await ask('entries', { run: id, name: 'x' })).answer.entries).toMatchObject([{ width: 3, height: 2 }]);
+    const { buffers } = await ask('image', { run: id, name: 'x', index: 0 });
+    expect(Buffer.from(buffers[0]).toString('latin1', 1, 4)).toBe('PNG');
+  });
+
+  test('renames a run and keeps its notes, which every window hears', async () => {
+    const { id } = finishedRun('r');
+    const { answer } = await ask('edit', { run: id, name: 'better', notes: 'with momentum' });
+    expect(answer.header).toMatchObject({ id, run: 'better', notes: 'with momentum' });
+    telemetry.flush();
+    expect((sent.at(-1)!.data as TelemetryMessage).events).toEqual([
+      { type: 'run', header: answer.header as RunHeader, live: false },
+    ]);
+    const again = new RunStore(folder);
+    expect((await again.list()).runs[0].header.run).toBe('better');
+  });
+
+  test('deletes a finished run and refuses a live one', async () => {
+    const { begun, stop } = liveRun('r');
+    await expect(ask('delete', { run: begun.id })).rejects.toThrow('is still logged to: stop it first');
+    begun.finish();
+    stop();
+    await ask('delete', { run: begun.id });
+    expect(existsSync(begun.folder)).toBe(false);
+  });
+
+  test('asks a training to pause or stop', async () => {
+    const { begun, stop } = liveRun('r');
+    await ask('flow', { run: begun.id, flow: 'stop' });
+    expect(begun.shouldStop).toBe(true);
+    expect((await ask('runs')).answer.runs).toMatchObject([{ flow: 'stop' }]);
+    await expect(ask('flow', { run: begun.id, flow: 'dance' })).rejects.toThrow('one of go, pause, stop, got "dance"');
+    begun.finish();
+    stop();
+    await expect(ask('flow', { run: begun.id, flow: 'go' })).rejects.toThrow('is not logged to by this kernel');
+  });
+
+  test.each([
+    ['an unknown request', { request: 'dance' }, 'request must be one of runs, points, entries, image'],
+    ['no request', null, 'got undefined'],
+    ['a name from all objects', { request: 'toString' }, 'got "toString"'],
+    ['points without a range', { request: 'points', run: 'r', name: 'loss' }, 'from must be an index, got undefined'],
+    [
+      'a path that leaves the folder',
+      { request: 'entries', run: '../../etc', name: 'x' },
+      'there is no run "../../etc"',
+    ],
+    ['the folder above', { request: 'delete', run: '..' }, 'there is no run ".."'],
+    ['a run that is no text', { request: 'delete', run: {} }, 'there is no run {}'],
+  ])('refuses %s', async (_, data, sentence) => {
+    const { answer } = await control.answer(data);
+    expect(answer.ok ? '' : answer.error).toContain(sentence);
+  });
+});
+
+describe('telemetry', () => {
+  const header: RunHeader = { v: 1, run: 'r', id: 'r', created: 0, config: {} };
+  const start = () =>
+    telemetry.add({ type: 'start', header, folder: '', flow: new Int32Array(new SharedArrayBuffer(4)) });
+  const points = (name: string, first: number) =>
+    telemetry.add({ type: 'points', id: 'r', blocks: [{ name, first, rows: Float64Array.of(first, 0, 1) }] });
+
+  test('opens once, gathers the points of each series and counts its messages', () => {
+    vi.useFakeTimers();
+    start();
+    for (let i = 0; i < 10; i++) {
+      points('loss', i);
+      points('accuracy', i);
+    }
+    vi.advanceTimersByTime(50);
+    points('loss', 10);
+    telemetry.add({ type: 'end', id: 'r' });
+    vi.advanceTimersByTime(50);
+    expect(sent.map(({ event }) => event)).toEqual(['open', 'msg', 'msg']);
+    const [first, second] = sent.slice(1).map(({ data }) => data as TelemetryMessage);
+    expect(first).toEqual({
+      v: 1,
+      seq: 1,
+      events: [
+        { type: 'run', header, live: true },
+        { type: 'points', id: 'r', name: 'loss', first: 0, count: 10 },
+        { type: 'points', id: 'r', name: 'accuracy', first: 0, count: 10 },
+      ],
+    });
+    expect([...unpackPoints(10, sent[1].buffers[0], 0).steps]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect([second.seq, second.events.map(({ type }) => type)]).toEqual([2, ['points', 'end']]);
+  });
+
+  test('sends at most twenty messages a second', () => {
+    vi.useFakeTimers();
+    start();
+    for (let i = 0; i < 1000; i++) {
+      points('loss', i);
+      vi.advanceTimersByTime(1);
+    }
+    expect(sent.filter(({ event }) => event === 'msg').length).toBeLessThanOrEqual(21);
+  });
+
+  test('of the wrong size is refused', () => {
+    expect(() => unpackPoints(2, new ArrayBuffer(24), 0)).toThrow('2 points of 3 numbers need 48 bytes, got 24');
+  });
 });

@@ -5,16 +5,19 @@
 
 import type { MessagePort } from 'node:worker_threads';
 import { CONTROL_TARGET, TELEMETRY_TARGET } from '../messages.js';
+import type { RunEvent } from '../../gluon/run/events.js';
 import type { CommEvent } from '../threads.js';
 import { ControlComm } from './control.js';
 import type { Output } from './output.js';
 import type { Request } from './requests.js';
+import { runResponders } from './runRequests.js';
 import { RunStore } from './runStore.js';
 import { Telemetry } from './telemetry.js';
 
 export class CommRouter {
   readonly #open = new Map<string, string>();
-  readonly telemetry: Telemetry;
+  readonly #runs = new RunStore(process.cwd());
+  readonly #telemetry: Telemetry;
   readonly #control: ControlComm;
   /** Messages of the front end whose listeners have not run yet, by request. */
   readonly #handling = new Map<number, () => void>();
@@ -23,12 +26,17 @@ export class CommRouter {
     readonly output: Output,
     readonly main: MessagePort,
   ) {
-    const runs = new RunStore(process.cwd());
-    this.telemetry = new Telemetry(runs, (event, data, buffers) => {
+    this.#telemetry = new Telemetry((event, data, buffers) => {
       this.#open.set(TELEMETRY_TARGET, TELEMETRY_TARGET);
       this.#publish(0, event, TELEMETRY_TARGET, data, buffers, TELEMETRY_TARGET);
     });
-    this.#control = new ControlComm(runs);
+    this.#control = new ControlComm(runResponders(this.#runs, this.#telemetry));
+  }
+
+  /** A run is logged to. */
+  run(event: RunEvent) {
+    this.#runs.add(event);
+    this.#telemetry.add(event);
   }
 
   info(target?: string): Record<string, { target_name: string }> {

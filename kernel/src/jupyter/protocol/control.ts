@@ -1,53 +1,41 @@
-/** The control comm: the front end asks which runs there are, and for the points it does not have yet. */
+/** The control comm: the front end asks, and the protocol worker answers, also while a cell runs. */
 
-import { MESSAGE_VERSION, packPoints } from '../messages.js';
-import type { ControlAnswer, ControlRequest } from '../messages.js';
-import type { RunStore } from './runStore.js';
+import { MESSAGE_VERSION } from '../messages.js';
+import type { Ask, ControlAnswer, ControlCalls, ErrorAnswer, RequestName } from '../messages.js';
 
-interface Answered {
-  answer: ControlAnswer;
+export interface Answered {
+  answer: ControlAnswer | ErrorAnswer;
   buffers: Uint8Array[];
 }
 
+/** What answers a request: its answer's own fields, and buffers if it has some. */
+export type Responders<R extends RequestName = RequestName> = {
+  [Name in R]: (ask: Partial<Ask<Name>>) => Response<Name> | Promise<Response<Name>>;
+};
+
+interface Response<R extends RequestName> {
+  answer: ControlCalls[R]['answer'];
+  buffers?: Uint8Array[];
+}
+
 export class ControlComm {
-  constructor(readonly runs: RunStore) {}
+  constructor(readonly responders: Responders) {}
 
   async answer(data: unknown): Promise<Answered> {
-    const request = data as Partial<ControlRequest> | null;
+    const request = data as { id?: unknown; request?: unknown } | null;
     const id = typeof request?.id === 'number' ? request.id : 0;
     try {
-      return await this.#answer(request, id);
+      const name = request?.request;
+      if (typeof name !== 'string' || !Object.hasOwn(this.responders, name)) {
+        const known = Object.keys(this.responders).join(', ');
+        throw new TypeError(`request must be one of ${known}, got ${JSON.stringify(name)}`);
+      }
+      // Each responder checks what it is given.
+      const respond = this.responders[name as RequestName] as Responders['runs'];
+      const { answer, buffers = [] } = await respond(request as Ask<'runs'>);
+      return { answer: { v: MESSAGE_VERSION, id, ok: true, ...answer }, buffers };
     } catch (error) {
       return { answer: { v: MESSAGE_VERSION, id, ok: false, error: (error as Error).message }, buffers: [] };
     }
-  }
-
-  async #answer(request: Partial<ControlRequest> | null, id: number): Promise<Answered> {
-    if (request?.request === 'runs') {
-      return { answer: { v: MESSAGE_VERSION, id, ok: true, runs: await this.runs.list() }, buffers: [] };
-    }
-    if (request?.request !== 'points') {
-      throw new TypeError(`request must be "runs" or "points", got ${JSON.stringify(request?.request)}`);
-    }
-    const { run: name, from } = request;
-    if (typeof name !== 'string' || !Number.isInteger(from) || from! < 0) {
-      throw new TypeError(
-        'a request for points needs `run`, the id of a run, and `from`, the index of the first point',
-      );
-    }
-    const run = await this.runs.find(name);
-    if (!run) throw new RangeError(`there is no run "${name}" in this folder`);
-    const points = run.points.slice(from);
-    const { metrics, buffer } = packPoints(points);
-    const answer: ControlAnswer = {
-      v: MESSAGE_VERSION,
-      id,
-      ok: true,
-      run: name,
-      first: from!,
-      count: points.length,
-      metrics,
-    };
-    return { answer, buffers: [new Uint8Array(buffer)] };
   }
 }

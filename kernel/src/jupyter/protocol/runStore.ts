@@ -1,94 +1,141 @@
 /**
- * The training runs of a notebook's folder: those this kernel has heard of live, and those that lie in run files of earlier
- * kernels (`.gluonlab/runs/<id>.jsonl`). A file is read again only when it has changed.
+ * The training runs of a notebook's folder: those this kernel logs to, and those that lie in the files of earlier kernels.
+ * Points stay in the files; run.jsonl is read again only when it has changed.
  */
 
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { RunHeader, RunPoint, RunSummary } from '../messages.js';
-import type { RunEvent } from '../../gluon/index.js';
-
-export interface StoredRun {
-  header: RunHeader;
-  points: RunPoint[];
-  ended: boolean;
-}
+import { appendFile, readdir, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { Flow, flowOf, setFlow } from '../../gluon/run/flow.js';
+import type { FlowName } from '../../gluon/run/flow.js';
+import { DEFAULT_DIR, RUN_FILE } from '../../gluon/run/run_file.js';
+import type { RunChange, RunHeader, SeriesEntry } from '../../gluon/run/run_file.js';
+import { StoredRun } from '../../gluon/run/stored_run.js';
+import type { RunEvent } from '../../gluon/run/events.js';
+import type { RunSummary, UnreadableRun } from '../messages.js';
+import { M4 } from './m4.js';
 
 interface CachedFile {
   size: number;
   modified: number;
-  run: StoredRun | undefined;
+  run: StoredRun;
 }
 
-const newestRuns = 50;
-
-/** Parses a run file; a line that is cut short ends it. */
-export function parseRun(text: string): StoredRun | undefined {
-  let run: StoredRun | undefined;
-  for (const line of text.split('\n')) {
-    if (line === '') continue;
-    let value: Partial<RunHeader & RunPoint & { end: number }>;
-    try {
-      value = JSON.parse(line) as typeof value;
-    } catch {
-      break;
-    }
-    if (!run) {
-      if (value.v !== 1 || typeof value.id !== 'string') return undefined;
-      run = { header: value as RunHeader, points: [], ended: false };
-    } else if (value.m) {
-      run.points.push(value as RunPoint);
-    } else if (value.end !== undefined) {
-      run.ended = true;
-    }
-  }
-  return run;
-}
+const newestRuns = 100;
+const isRunId = (id: unknown): id is string => typeof id === 'string' && /^[\w.-]+$/.test(id) && !/^\.+$/.test(id);
 
 export class RunStore {
-  readonly #live = new Map<string, StoredRun>();
+  /** Folder and shared word of each run that is logged to. */
+  readonly #live = new Map<string, { folder: string; flow: Int32Array }>();
+  /** Where runs lie that were logged to a folder of their own. */
+  readonly #folders = new Set<string>();
   readonly #files = new Map<string, CachedFile>();
-  readonly #folder: string;
+  readonly #dir: string;
 
   constructor(notebookFolder: string) {
-    this.#folder = join(notebookFolder, '.gluonlab', 'runs');
+    this.#dir = join(notebookFolder, ...DEFAULT_DIR);
   }
 
   add(event: RunEvent) {
-    if (event.type === 'start') {
-      this.#live.set(event.header.id, { header: event.header, points: [], ended: false });
-      return;
+    if (event.type === 'end') this.#live.delete(event.id);
+    if (event.type !== 'start') return;
+    this.#live.set(event.header.id, { folder: event.folder, flow: event.flow });
+    if (dirname(event.folder) !== this.#dir) this.#folders.add(event.folder);
+  }
+
+  /** This kernel logs to it. */
+  isLive(id: string): boolean {
+    return this.#live.has(id);
+  }
+
+  async list(): Promise<{ runs: RunSummary[]; unreadable: UnreadableRun[] }> {
+    const names = await readdir(this.#dir).catch(() => [] as string[]);
+    const folders = [...this.#folders, ...names.filter(isRunId).map((name) => join(this.#dir, name))];
+    const runs: StoredRun[] = [];
+    const unreadable: UnreadableRun[] = [];
+    await Promise.all(
+      folders.map((folder) =>
+        this.#open(folder).then(
+          (run) => runs.push(run),
+          (error: NodeJS.ErrnoException) => {
+            const isNoRun = error.code === 'ENOENT' || error.code === 'ENOTDIR';
+            if (!isNoRun) unreadable.push({ id: basename(folder), problem: error.message });
+          },
+        ),
+      ),
+    );
+    const newest = runs.sort((a, b) => b.header.created - a.header.created).slice(0, newestRuns);
+    return { runs: await Promise.all(newest.map((run) => this.#summary(run))), unreadable };
+  }
+
+  async #summary(run: StoredRun): Promise<RunSummary> {
+    const live = this.#live.get(run.id);
+    const series = await Promise.all(
+      [...run.series.values()].map(async ({ name, kind }) => ({ name, kind, count: await run.count(name) })),
+    );
+    const flow = live ? flowOf(live.flow) : 'go';
+    return { header: run.header, series, ended: run.ended, live: live !== undefined, flow };
+  }
+
+  /** The points of a metric that draw its curve, `most` or fewer: records of index, step, time, value. */
+  async points(id: unknown, name: string, from: number, to: number, most: number): Promise<Float64Array> {
+    const run = await this.find(id);
+    const end = Math.min(to, await run.count(name));
+    const m4 = new M4(from, Math.max(from, end), most);
+    await run.scan(name, from, end, (rows, first) => m4.add(rows, first));
+    return m4.finish();
+  }
+
+  async entries(id: unknown, name: string): Promise<SeriesEntry[]> {
+    return (await this.find(id)).entries(name);
+  }
+
+  async image(id: unknown, name: string, index: number): Promise<Uint8Array> {
+    return (await this.find(id)).image(name, index);
+  }
+
+  /** Renames a run or replaces its notes: one more line in its file. */
+  async edit(id: unknown, { name, notes }: { name?: string; notes?: string }): Promise<RunHeader> {
+    const { folder } = await this.find(id);
+    const changes: RunChange[] = [];
+    if (name !== undefined) changes.push({ name });
+    if (notes !== undefined) changes.push({ notes });
+    await appendFile(join(folder, RUN_FILE), changes.map((change) => `${JSON.stringify(change)}\n`).join(''));
+    return (await this.find(id)).header;
+  }
+
+  async delete(id: unknown): Promise<void> {
+    const run = await this.find(id);
+    if (this.#live.has(run.id)) throw new RangeError(`run "${run.id}" is still logged to: stop it first`);
+    await rm(run.folder, { recursive: true });
+    this.#folders.delete(run.folder);
+    this.#files.delete(run.folder);
+  }
+
+  setFlow(id: unknown, flow: FlowName): void {
+    if (!Object.hasOwn(Flow, flow)) {
+      throw new TypeError(`flow must be one of ${Object.keys(Flow).join(', ')}, got ${JSON.stringify(flow)}`);
     }
-    const run = this.#live.get(event.id);
-    if (event.type === 'end' && run) run.ended = true;
-    if (event.type === 'points') run?.points.push(...event.points.slice(Math.max(0, run.points.length - event.first)));
+    const live = this.#live.get(id as string);
+    if (!live) throw new RangeError(`run ${JSON.stringify(id)} is not logged to by this kernel`);
+    setFlow(live.flow, flow);
   }
 
-  async #fromFile(name: string): Promise<StoredRun | undefined> {
-    const file = join(this.#folder, name);
-    const { size, mtimeMs: modified } = await stat(file);
-    const cached = this.#files.get(name);
+  async find(id: unknown): Promise<StoredRun> {
+    const own = this.#live.get(id as string)?.folder ?? [...this.#folders].find((folder) => basename(folder) === id);
+    const folder = own ?? (isRunId(id) ? join(this.#dir, id) : undefined);
+    const missing = new RangeError(`there is no run ${JSON.stringify(id)} in this folder`);
+    if (folder === undefined) throw missing;
+    return this.#open(folder).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'ENOENT' || error.code === 'ENOTDIR' ? missing : error;
+    });
+  }
+
+  async #open(folder: string): Promise<StoredRun> {
+    const { size, mtimeMs: modified } = await stat(join(folder, RUN_FILE));
+    const cached = this.#files.get(folder);
     if (cached?.size === size && cached.modified === modified) return cached.run;
-    const run = parseRun(await readFile(file, 'utf8'));
-    this.#files.set(name, { size, modified, run });
+    const run = await StoredRun.open(folder);
+    this.#files.set(folder, { size, modified, run });
     return run;
-  }
-
-  async find(id: string): Promise<StoredRun | undefined> {
-    const live = this.#live.get(id);
-    if (live) return live;
-    if (!/^[\w.-]+$/.test(id)) return undefined;
-    return this.#fromFile(`${id}.jsonl`).catch(() => undefined);
-  }
-
-  /** Newest first. */
-  async list(): Promise<RunSummary[]> {
-    const names = await readdir(this.#folder).catch(() => [] as string[]);
-    const files = names.filter((name) => name.endsWith('.jsonl') && !this.#live.has(name.slice(0, -'.jsonl'.length)));
-    const stored = await Promise.all(files.map((name) => this.#fromFile(name).catch(() => undefined)));
-    return [...this.#live.values(), ...stored.filter((run) => run !== undefined)]
-      .sort((a, b) => b.header.created - a.header.created)
-      .slice(0, newestRuns)
-      .map(({ header, points, ended }) => ({ header, count: points.length, ended }));
   }
 }

@@ -1,38 +1,64 @@
 /** Live runs to the browser: events are gathered and sent at most 20 times a second over the telemetry comm. */
 
-import { MESSAGE_VERSION, packPoints } from '../messages.js';
-import type { RunPoint, TelemetryEvent, TelemetryMessage } from '../messages.js';
-import type { RunEvent } from '../../gluon/index.js';
-import type { RunStore } from './runStore.js';
+import { RECORD_NUMBERS } from '../../gluon/run/run_file.js';
+import type { RunEvent } from '../../gluon/run/events.js';
+import { MESSAGE_VERSION } from '../messages.js';
+import type { RunTelemetry, TelemetryMessage } from '../messages.js';
 
 const intervalMilliseconds = 50;
 
 type Send = (event: 'open' | 'msg', data: unknown, buffers: Uint8Array[]) => void;
-type Gathered =
-  Exclude<RunEvent, { type: 'points' }> | { type: 'points'; id: string; first: number; points: RunPoint[] };
+interface GatheredPoints {
+  type: 'points';
+  id: string;
+  name: string;
+  first: number;
+  count: number;
+  rows: Float64Array[];
+}
+type Gathered = Exclude<RunTelemetry, { type: 'points' }> | GatheredPoints;
 
 export class Telemetry {
   #opened = false;
   #sequence = 0;
   #gathered: Gathered[] = [];
+  /** The gathered points of each series, which go on growing. */
+  readonly #growing = new Map<string, GatheredPoints>();
   #timer?: NodeJS.Timeout;
   #lastSent = 0;
 
-  constructor(
-    readonly runs: RunStore,
-    readonly send: Send,
-  ) {}
+  constructor(readonly send: Send) {}
 
   add(event: RunEvent) {
-    this.runs.add(event);
-    const last = this.#gathered.at(-1);
-    const continues =
-      event.type === 'points' &&
-      last?.type === 'points' &&
-      last.id === event.id &&
-      last.first + last.points.length === event.first;
-    if (continues) last.points.push(...event.points);
-    else this.#gathered.push(event.type === 'points' ? { ...event, points: [...event.points] } : event);
+    if (event.type === 'points') {
+      for (const { name, first, rows } of event.blocks) this.#addPoints(event.id, name, first, rows);
+      this.#plan();
+    } else {
+      this.tell(event.type === 'start' ? { type: 'run', header: event.header, live: true } : event);
+    }
+  }
+
+  /** Something that is not about points. */
+  tell(event: Exclude<RunTelemetry, { type: 'points' }>) {
+    this.#gathered.push(event);
+    this.#plan();
+  }
+
+  #addPoints(id: string, name: string, first: number, rows: Float64Array) {
+    const key = JSON.stringify([id, name]);
+    const count = rows.length / RECORD_NUMBERS;
+    const growing = this.#growing.get(key);
+    if (growing && growing.first + growing.count === first) {
+      growing.rows.push(rows);
+      growing.count += count;
+      return;
+    }
+    const fresh: GatheredPoints = { type: 'points', id, name, first, count, rows: [rows] };
+    this.#growing.set(key, fresh);
+    this.#gathered.push(fresh);
+  }
+
+  #plan() {
     const wait = Math.max(0, this.#lastSent + intervalMilliseconds - Date.now());
     this.#timer ??= setTimeout(() => this.flush(), wait);
   }
@@ -43,14 +69,16 @@ export class Telemetry {
     if (this.#gathered.length === 0) return;
     this.#lastSent = Date.now();
     const buffers: Uint8Array[] = [];
-    const events = this.#gathered.map((event): TelemetryEvent => {
-      if (event.type === 'start') return { type: 'run', header: event.header };
-      if (event.type === 'end') return event;
-      const { metrics, buffer } = packPoints(event.points);
-      buffers.push(new Uint8Array(buffer));
-      return { type: 'points', id: event.id, first: event.first, count: event.points.length, metrics };
+    const events = this.#gathered.map((event): RunTelemetry => {
+      if (event.type !== 'points') return event;
+      const { rows, ...block } = event;
+      buffers.push(
+        Buffer.concat(rows.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength))),
+      );
+      return block;
     });
     this.#gathered = [];
+    this.#growing.clear();
     if (!this.#opened) this.send('open', {}, []);
     this.#opened = true;
     const message: TelemetryMessage = { v: MESSAGE_VERSION, seq: ++this.#sequence, events };

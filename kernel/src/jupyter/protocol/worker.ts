@@ -82,7 +82,7 @@ main.on('message', (message: FromMain) => {
       interrupter.ended(message.request);
       return execution.done(message.request, message.outcome);
     case 'run':
-      return comms.telemetry.add(message.event);
+      return comms.run(message.event);
     case 'comm':
       return comms.send(message);
     case 'handled':

@@ -1,0 +1,52 @@
+/** The requests of the control comm about training runs. */
+
+import { POINTS_NUMBERS } from '../messages.js';
+import type { RunCalls } from '../messages.js';
+import type { Responders } from './control.js';
+import type { RunStore } from './runStore.js';
+import type { Telemetry } from './telemetry.js';
+
+function index(value: unknown, field: string): number {
+  if (Number.isInteger(value) && (value as number) >= 0) return value as number;
+  throw new TypeError(`${field} must be an index, got ${JSON.stringify(value)}`);
+}
+
+function text(value: unknown, field: string): string {
+  if (typeof value === 'string') return value;
+  throw new TypeError(`${field} must be a text, got ${JSON.stringify(value)}`);
+}
+
+export function runResponders(runs: RunStore, telemetry: Telemetry): Responders<keyof RunCalls> {
+  return {
+    runs: async () => ({ answer: await runs.list() }),
+    points: async ({ run, name, from, to, most }) => {
+      const range = [index(from, 'from'), index(to, 'to'), index(most, 'most')] as const;
+      const records = await runs.points(run, text(name, 'name'), ...range);
+      return { answer: { count: records.length / POINTS_NUMBERS }, buffers: [new Uint8Array(records.buffer)] };
+    },
+    entries: async ({ run, name }) => ({ answer: { entries: await runs.entries(run, text(name, 'name')) } }),
+    image: async ({ run, name, index: at }) => ({
+      answer: {},
+      buffers: [await runs.image(run, text(name, 'name'), index(at, 'index'))],
+    }),
+    edit: async ({ run, name, notes }) => {
+      const changes = {
+        ...(name !== undefined && { name: text(name, 'name') }),
+        ...(notes !== undefined && { notes: text(notes, 'notes') }),
+      };
+      const header = await runs.edit(run, changes);
+      telemetry.tell({ type: 'run', header, live: runs.isLive(header.id) });
+      return { answer: { header } };
+    },
+    delete: async ({ run }) => {
+      await runs.delete(run);
+      telemetry.tell({ type: 'deleted', id: run! });
+      return { answer: {} };
+    },
+    flow: ({ run, flow }) => {
+      runs.setFlow(run, flow!);
+      telemetry.tell({ type: 'flow', id: run!, flow: flow! });
+      return { answer: {} };
+    },
+  };
+}

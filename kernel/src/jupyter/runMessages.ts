@@ -1,0 +1,105 @@
+/**
+ * What kernel and browser say about training runs. Points travel as Float64Array buffers. It needs neither Node nor a
+ * browser.
+ */
+
+import type { FlowName } from '../gluon/run/flow.js';
+import type { RunHeader, SeriesEntry, SeriesKind } from '../gluon/run/run_file.js';
+
+export type { FlowName, RunHeader, SeriesEntry, SeriesKind };
+export type { HistogramEntry, ImageEntry, TextEntry } from '../gluon/run/run_file.js';
+
+/** `count` new points of one metric; records of step, milliseconds since the run was created, value. */
+export interface PointsEvent {
+  type: 'points';
+  id: string;
+  name: string;
+  /** Index of the first point in its series: the receiver detects gaps and overlap by it. */
+  first: number;
+  count: number;
+}
+
+/** The k-th 'points' event owns the k-th buffer of its message. */
+export type RunTelemetry =
+  /** A run begins, or something else is known of it. */
+  | { type: 'run'; header: RunHeader; live: boolean }
+  | PointsEvent
+  /** There are `count` histograms, images or texts of that name now. */
+  | { type: 'entry'; id: string; name: string; kind: SeriesKind; count: number }
+  | { type: 'flow'; id: string; flow: FlowName }
+  | { type: 'end'; id: string }
+  | { type: 'deleted'; id: string };
+
+export interface SeriesSummary {
+  name: string;
+  kind: SeriesKind;
+  count: number;
+}
+
+export interface RunSummary {
+  header: RunHeader;
+  series: SeriesSummary[];
+  /** It was finished. A run that is neither ended nor live was left by a kernel that is gone. */
+  ended: boolean;
+  /** This kernel logs to it. */
+  live: boolean;
+  flow: FlowName;
+}
+
+/** A folder that holds no readable run, and why. */
+export interface UnreadableRun {
+  id: string;
+  problem: string;
+}
+
+/** What may be asked about runs; the request's name, what it needs and what its answer holds. */
+export interface RunCalls {
+  /** Newest first, at most 100. */
+  runs: { ask: object; answer: { runs: RunSummary[]; unreadable: UnreadableRun[] } };
+  /**
+   * Points of one metric with indices from `from` up to `to`. If they are more than `most`, those are chosen that draw the
+   * same curve. The answer's buffer holds records of index, step, milliseconds, value.
+   */
+  points: { ask: { run: string; name: string; from: number; to: number; most: number }; answer: { count: number } };
+  /** Histograms, images (their sizes) or texts. */
+  entries: { ask: { run: string; name: string }; answer: { entries: SeriesEntry[] } };
+  /** The answer's buffer is a PNG file. */
+  image: { ask: { run: string; name: string; index: number }; answer: object };
+  /** Renames a run or replaces its notes. */
+  edit: { ask: { run: string; name?: string; notes?: string }; answer: { header: RunHeader } };
+  /** Deletes the files of a run that is not live. */
+  delete: { ask: { run: string }; answer: object };
+  /** Asks the training to go on, to pause or to stop. */
+  flow: { ask: { run: string; flow: FlowName }; answer: object };
+}
+
+export const POINTS_NUMBERS = 4;
+
+/** Points of one metric, a column each. */
+export interface PointColumns {
+  /** Position in the series. */
+  indices: Float64Array;
+  steps: Float64Array;
+  /** Milliseconds since the run was created. */
+  times: Float64Array;
+  values: Float64Array;
+}
+
+/** Reads the buffer of a 'points' event (records without index) or answer; throws a RangeError when its size is wrong. */
+export function unpackPoints(count: number, buffer: ArrayBuffer | ArrayBufferView, first?: number): PointColumns {
+  const width = first === undefined ? POINTS_NUMBERS : POINTS_NUMBERS - 1;
+  const bytes = count * width * Float64Array.BYTES_PER_ELEMENT;
+  if (buffer.byteLength !== bytes) {
+    throw new RangeError(`${count} points of ${width} numbers need ${bytes} bytes, got ${buffer.byteLength}`);
+  }
+  const view = ArrayBuffer.isView(buffer) ? buffer : new Uint8Array(buffer);
+  const rows = new Float64Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength) as ArrayBuffer);
+  const column = (k: number) => Float64Array.from({ length: count }, (_, i) => rows[i * width + k]);
+  const [steps, times, values] = [width - 3, width - 2, width - 1].map(column);
+  return {
+    indices: first === undefined ? column(0) : Float64Array.from(steps, (_, i) => first + i),
+    steps,
+    times,
+    values,
+  };
+}
