@@ -41,9 +41,7 @@ function flatten(data: Nested, into: Float64Array | BigInt64Array, dtype: DType,
     for (const item of data) flatten(item, into, dtype, at);
   } else if (typeof data === 'number' || typeof data === 'boolean') {
     const value = Number(data);
-    if (!Number.isFinite(value) && !isFloating(dtype) && dtype !== 'bool') {
-      throw new GluonError(`array: an element is ${value}, which ${dtype} cannot hold`, 'value');
-    }
+    checkHolds('array: an element', value, dtype);
     if (into instanceof BigInt64Array) into[at.next++] = BigInt(Math.trunc(value));
     else into[at.next++] = value;
   } else if (typeof data === 'bigint') {
@@ -51,6 +49,12 @@ function flatten(data: Nested, into: Float64Array | BigInt64Array, dtype: DType,
   } else {
     throw new GluonError(`array: an element is ${data === null ? 'null' : typeof data}, expected numbers`, 'value');
   }
+}
+
+/** NaN and infinity have no place among integers. */
+function checkHolds(what: string, value: number, dtype: DType): void {
+  if (Number.isFinite(value) || isFloating(dtype) || dtype === 'bool') return;
+  throw new GluonError(`${what} is ${value}, which ${dtype} cannot hold`, 'value');
 }
 
 const castOp = new Op('Cast', { dtype: 'dtype' });
@@ -151,6 +155,7 @@ export function ones(shape: number[], options: ArrayOptions = {}): NDArray {
 /** Every element is `value`. */
 export function full(shape: number[], value: number, options: ArrayOptions = {}): NDArray {
   checkShape('full', shape);
+  checkHolds('full: the value', value, options.dtype ?? 'float32');
   return make(fullOp, 'full', { shape, value }, options);
 }
 /** start, start + step, ... below stop; with one number: 0 ... below it. `repeat`: each value so many times. */

@@ -109,6 +109,9 @@ const methods = {
   },
   /** Writes this array into `target` (shapes must broadcast), converting the dtype. */
   copyTo(this: NDArray, target: NDArray): NDArray {
+    if (!(target instanceof NDArray)) {
+      throw new GluonError(`copyTo: the target is a ${typeof target}, expected an NDArray`, 'value');
+    }
     return target.set(this);
   },
   /** The same memory without history: gradients do not flow through it. */
@@ -147,6 +150,9 @@ const methods = {
   },
   /** Writes `value` in place into the block [begin, end) (default: everything), broadcasting and converting it. Returns this. */
   set(this: NDArray, value: NDArray | number, range?: { begin: number[]; end: number[]; step?: number[] }): NDArray {
+    if (typeof value !== 'number' && !(value instanceof NDArray)) {
+      throw new GluonError(`set: the value is a ${typeof value}, expected a number or an NDArray`, 'value');
+    }
     const shape = this.shape;
     const block = range === undefined ? shape : blockShape(shape, range);
     const scalar = typeof value === 'number';

@@ -222,10 +222,9 @@ std::string numberText(double v) {
   return error == std::errc() ? std::string(buffer, end) : "nan";
 }
 
-template <class List, class Text>
-std::string tupleText(const List& list, Text text) {
+std::string tupleText(const std::vector<double>& list) {
   std::string out = "(";
-  for (size_t i = 0; i < list.size(); ++i) out += (i ? ", " : "") + text(list[i]);
+  for (size_t i = 0; i < list.size(); ++i) out += (i ? ", " : "") + numberText(list[i]);
   return out + (list.size() == 1 ? ",)" : ")");
 }
 
@@ -238,10 +237,8 @@ std::string attrText(const AttrValue& value) {
     std::string operator()(int64_t v) const { return std::to_string(v); }
     std::string operator()(double v) const { return numberText(v); }
     std::string operator()(const std::string& v) const { return v; }
-    std::string operator()(const Dims& v) const {
-      return tupleText(v, [](int64_t d) { return d == kNone ? std::string("None") : std::to_string(d); });
-    }
-    std::string operator()(const std::vector<double>& v) const { return tupleText(v, numberText); }
+    std::string operator()(const Dims& v) const { return str(v); }
+    std::string operator()(const std::vector<double>& v) const { return tupleText(v); }
   };
   return std::visit(Writer{}, value);
 }

@@ -1,5 +1,7 @@
 #include "gluonlab/shape.h"
 
+#include "gluonlab/attrs.h"
+
 namespace gluonlab {
 
 void failTooManyElements(const Shape& shape) {
@@ -65,7 +67,8 @@ int64_t normalizeAxis(int64_t axis, int64_t ndim) {
 
 std::string str(const Dims& dims) {
   std::string out = "(";
-  for (size_t i = 0; i < dims.size(); ++i) out += (i ? ", " : "") + std::to_string(dims[i]);
+  for (size_t i = 0; i < dims.size(); ++i)
+    out += (i ? ", " : "") + (dims[i] == kNone ? std::string("None") : std::to_string(dims[i]));
   return out + (dims.size() == 1 ? ",)" : ")");
 }
 

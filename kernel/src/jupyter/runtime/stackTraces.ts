@@ -1,12 +1,12 @@
 /**
  * Stack traces in the person's own coordinates: frames of cells and of imported `.ts` files are mapped back to their
- * source, frames of the kernel itself are left out. Installed as `Error.prepareStackTrace`, so that `error.stack` is right
+ * source, frames of the kernel and of an error's own library are left out. Installed as `Error.prepareStackTrace`, so that `error.stack` is right
  * wherever it is printed; `codeFrame` shows the lines around the place.
  */
 
 import { SourceMap } from 'node:module';
 import type { SourceMapPayload } from 'node:module';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeFrame } from '../codeFrame.js';
 
@@ -24,9 +24,19 @@ export interface Place {
   column: number;
 }
 
+/** The layers of a network stand between an operator and the cell that called it. */
+const MOST_FRAMES = 50;
+
 const kernelFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 /** What an operator of a cell has become. */
 const operatorsFile = fileURLToPath(new URL('../../gluon/operators.js', import.meta.url));
+const libraryFolder = join(dirname(kernelFolder), 'gluon');
+/** An error that gluonlab throws on purpose names operator and layer; the way there inside the library says nothing more. */
+const isOwnFrame = (error: unknown, file: string) =>
+  error instanceof Error &&
+  ['GluonError', 'OutOfMemoryError'].includes(error.name) &&
+  file.startsWith('file:') &&
+  fileURLToPath(file).startsWith(libraryFolder);
 /** Modules of the kernel that a cell imports have frames of interest. */
 const isKernelFrame = (file: string) => {
   const path = file.startsWith('file:') ? fileURLToPath(file) : file;
@@ -91,8 +101,12 @@ export class StackTraces {
   }
 
   install() {
+    Error.stackTraceLimit = MOST_FRAMES;
     Error.prepareStackTrace = (error: unknown, sites: NodeJS.CallSite[]) => {
-      const frames = sites.map((site) => this.#frame(site)).filter((frame) => frame !== undefined);
+      const frames = sites
+        .filter((site) => !isOwnFrame(error, site.getFileName() ?? ''))
+        .map((site) => this.#frame(site))
+        .filter((frame) => frame !== undefined);
       return [headline(error), ...frames.map((frame) => `    at ${frame}`)].join('\n');
     };
   }
