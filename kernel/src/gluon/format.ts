@@ -4,16 +4,22 @@ import { dtypeCode, isFloating, type DType, type TypedArray } from './dtype.js';
 import { floatText, type FloatDType } from './float_text.js';
 import { wrap, type NDArray } from './ndarray.js';
 
-const THRESHOLD = 1000; // elements; longer arrays are summarised
+/** Elements; longer arrays are summarised. */
+export const LONG = 1000;
 const EDGE = 3; // items kept at each end of a summarised axis
 const LINE_WIDTH = 75;
+
+/** Shape, dtype and device: `NDArray 2x3 float32 @cpu(0)`. Reads no element. */
+export function describeArray({ shape, dtype, device }: NDArray): string {
+  return `NDArray ${shape.length === 0 ? 'scalar' : shape.join('x')} ${dtype} @${device.toString()}`;
+}
 
 /** The elements, then a line with shape, dtype and device. Only elements that are printed are read. */
 export function formatArray(array: NDArray): string {
   const { shape, dtype, size } = array;
-  const tail = `<NDArray ${shape.length === 0 ? 'scalar' : shape.join('x')} ${dtype} @${array.device.toString()}>`;
+  const tail = `<${describeArray(array)}>`;
   if (size === 0) return `[]\n${tail}`;
-  const summarise = size > THRESHOLD;
+  const summarise = size > LONG;
   const indices = shownIndices(shape, summarise);
   const shown = Array.from<number | bigint>(summarise ? readAt(array, indices) : array.dataSync());
   const toText = formatter(shown, dtype, shape.length);

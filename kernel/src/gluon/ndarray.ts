@@ -7,7 +7,7 @@ import { BIG, native, type Handle } from '@gluonlab/native';
 import { cpu, type Device } from './device.js';
 import { dtypeOfCode, typedArrayFor, type DType, type TypedArray } from './dtype.js';
 import { GluonError } from './errors.js';
-import { formatArray } from './format.js';
+import { describeArray, formatArray, LONG } from './format.js';
 import { hasOperators } from './operators.js';
 
 const TOKEN_WINDOW = 64;
@@ -157,6 +157,17 @@ export class NDArray {
   }
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString();
+  }
+  /** One line for debuggers, which ask often: nothing is waited for. */
+  [Symbol.for('debug.description')](): string {
+    return this._handle === 0 ? '<NDArray disposed>' : describeArray(this);
+  }
+  /** What a debugger shows of an opened array. */
+  [Symbol.for('debug.properties')](): Record<string, unknown> {
+    if (this._handle === 0) return {};
+    const { shape, dtype, device, grad } = this;
+    const values = this.size > LONG ? this.toString() : this.arraySync();
+    return { shape, dtype, device: device.toString(), values, ...(grad && { grad }) };
   }
   [Symbol.for('Jupyter.display')](): Record<string, unknown> {
     return { 'text/plain': this.toString() };

@@ -252,7 +252,7 @@ class Steps(DebuggerTest):
         self.assertEqual(self.notebook.finish(msg_id).status, "ok")
 
 
-class Life(DebuggerTest):
+class Session(DebuggerTest):
     """What goes on around a stop."""
 
     def test_an_interrupt_ends_a_stopped_cell(self):

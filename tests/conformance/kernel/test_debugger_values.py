@@ -168,3 +168,17 @@ class Exceptions(DebuggerTest):
 
     def test_an_unknown_filter_is_refused(self):
         self.assert_refused('no filter "some"', "setExceptionBreakpoints", filters=["some"])
+
+class Arrays(DebuggerTest):
+    def test_an_ndarray_shows_shape_dtype_and_values(self):
+        self.run_ok("import { nd } from 'gluonlab'; const matrix = nd.array([[1, 2], [3, 4]]); const long = nd.ones([5000])")
+        variables = {v["name"]: v for v in self.debug.request("inspectVariables")["variables"]}
+        self.assertEqual(variables["matrix"]["type"], "NDArray 2x2 float32 @cpu(0)")
+        parts = self.debug.children(variables["matrix"]["variablesReference"])
+        self.assertEqual({n: v["value"] for n, v in parts.items() if n in ("dtype", "device")}, {"dtype": "'float32'", "device": "'cpu(0)'"})
+        self.assertEqual([v["value"] for v in self.debug.children(parts["shape"]["variablesReference"]).values()], ["2", "2"])
+        rows = self.debug.children(parts["values"]["variablesReference"])
+        second = self.debug.children(rows["1"]["variablesReference"])
+        self.assertEqual([v["value"] for v in second.values()], ["3", "4"])
+        many = self.debug.children(variables["long"]["variablesReference"])["values"]
+        self.assertIn("[1. 1. 1. ... 1. 1. 1.]", many["value"])
