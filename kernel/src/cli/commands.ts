@@ -3,7 +3,7 @@
 import { delimiter } from 'node:path';
 import { examine } from './doctor.js';
 import { CommandError, UsageError } from './errors.js';
-import { kernelsFolder, searchPath } from './jupyterPaths.js';
+import { activePrefix, kernelsFolder, searchPath } from './jupyterPaths.js';
 import {
   brokenBecause,
   defaultName,
@@ -12,6 +12,7 @@ import {
   removeKernelspec,
   writeKernelspec,
 } from './kernelspec.js';
+import { configFolder, removeNbconvertConfig, writeNbconvertConfig } from './nbconvert.js';
 
 /** What `parseArgs` takes; `value` and `usage` are for people. */
 export const options = {
@@ -26,6 +27,7 @@ export const options = {
     multiple: true,
     usage: "set in the kernel's environment; may be repeated",
   },
+  output: { type: 'string', value: 'FILE', usage: 'where the script goes; - is the standard output' },
 } as const;
 
 export type OptionName = keyof typeof options;
@@ -37,12 +39,15 @@ export interface Values {
   name?: string;
   'display-name'?: string;
   env?: string[];
+  output?: string;
 }
 
 interface Command {
   usage: string;
   options: readonly OptionName[];
-  run(values: Values): number | Promise<number>;
+  /** What the command is about, if it needs to be told. */
+  operand?: string;
+  run(values: Values, operand: string): number | Promise<number>;
 }
 
 const places = ['user', 'sys-prefix', 'prefix'] as const;
@@ -50,6 +55,11 @@ const { env, platform } = process;
 
 const folderOf = ({ user, 'sys-prefix': sysPrefix, prefix }: Values) =>
   kernelsFolder({ user, 'sys-prefix': sysPrefix, prefix }, env, platform);
+
+/** Where nbconvert of the environment is told of the kernel's scripts. */
+function configFolderOf({ 'sys-prefix': sysPrefix, prefix = sysPrefix ? activePrefix(env) : undefined }: Values) {
+  return prefix === undefined ? undefined : configFolder(prefix);
+}
 
 /** The folders that the options mean; all that Jupyter searches when they name none. */
 const foldersOf = (values: Values) =>
@@ -63,6 +73,13 @@ export const commands: Record<string, Command> = {
   },
   uninstall: { usage: 'make it unknown again', options: [...places, 'name'], run: uninstall },
   list: { usage: 'show where it is installed, and whether it can start', options: places, run: list },
+  'export-script': {
+    usage: 'write NOTEBOOK.ipynb as TypeScript that tsc compiles',
+    options: ['output'],
+    operand: 'NOTEBOOK.ipynb',
+    // It loads the TypeScript compiler, which the others do without.
+    run: async ({ output }, notebook) => (await import('./exportScript.js')).exportScript(notebook, output),
+  },
   doctor: { usage: 'find out why it is not seen or does not start', options: places, run: doctor },
 };
 
@@ -70,6 +87,10 @@ function install(values: Values): number {
   const { name, 'display-name': displayName } = values;
   const folder = writeKernelspec(folderOf(values), { name, displayName, env: variables(values.env) });
   console.log(`installed ${folder}`);
+  const config = configFolderOf(values);
+  if (config !== undefined && !writeNbconvertConfig(config)) {
+    console.log(`nbconvert keeps its own configuration in ${config}: use gluonlab export-script`);
+  }
   if (/[\\/]_npx[\\/]/.test(import.meta.url)) {
     console.log('This copy lies in the cache of npx, which npm may empty: npm install -g gluonlab keeps one.');
   }
@@ -88,6 +109,8 @@ function variables(pairs: readonly string[] = []): Record<string, string> {
 function uninstall(values: Values): number {
   const { name = defaultName } = values;
   const folder = folderOf(values);
+  const config = configFolderOf(values);
+  if (config !== undefined) removeNbconvertConfig(config);
   if (!removeKernelspec(folder, name)) throw new CommandError(`there is no ${name} in ${folder}`);
   console.log(`removed ${name} from ${folder}`);
   return 0;

@@ -27,14 +27,16 @@ async function main(args: string[]): Promise<number> {
   }
   if (name === undefined) throw new UsageError('a command is missing');
   if (!Object.hasOwn(commands, name)) throw new UsageError(`unknown command "${name}"`);
-  if (rest.length > 0) throw new UsageError(`unexpected "${rest[0]}"`);
   const command = commands[name];
+  const [operand = '', ...more] = command.operand ? rest : ['', ...rest];
+  if (more.length > 0) throw new UsageError(`unexpected "${more[0]}"`);
+  if (command.operand && operand === '') throw new UsageError(`${name} needs ${command.operand}`);
   const foreign = Object.keys(given).find((option) => !command.options.includes(option as OptionName));
   if (foreign) {
     const allowed = command.options.map((option) => `--${option}`).join(', ');
     throw new UsageError(`--${foreign} is no option of ${name}, allowed are ${allowed}`);
   }
-  return command.run(given);
+  return command.run(given, operand);
 }
 
 function parse(args: string[]) {

@@ -16,6 +16,9 @@ export type TypedArray =
   | Uint32Array
   | Uint8ClampedArray;
 
+/** Those whose elements are numbers: all but int64's. */
+export type NumberArray = Exclude<TypedArray, BigInt64Array>;
+
 export const dtypes = Object.keys(flagOfDtype) as DType[];
 
 /** The engine's number of a dtype; an unknown name is an error that lists the allowed ones. */

@@ -40,5 +40,5 @@ export * as autograd from './autograd.js';
 export { engine, waitall, type BackendName, type EngineStats } from './engine.js';
 export { GluonError, type ErrorCode } from './errors.js';
 export { cpu, gpu, type Device } from './device.js';
-export type { DType, TypedArray } from './dtype.js';
+export type { DType, NumberArray, TypedArray } from './dtype.js';
 export const version = '0.1.0';

@@ -5,7 +5,7 @@
 // token per 64, which each wrapper keeps alive. Use after dispose throws.
 import { BIG, native, type Handle } from '@gluonlab/native';
 import { cpu, type Device } from './device.js';
-import { dtypeOfCode, typedArrayFor, type DType, type TypedArray } from './dtype.js';
+import { dtypeOfCode, typedArrayFor, type DType, type NumberArray, type TypedArray } from './dtype.js';
 import { GluonError } from './errors.js';
 import { describeArray, formatArray, LONG } from './format.js';
 import { hasOperators } from './operators.js';
@@ -63,12 +63,19 @@ export class NDArray {
     return this._grad;
   }
 
-  /** The elements in row-major order, when queued work on them is done. float16 and bfloat16 come as Float32Array. */
+  /**
+   * The elements in row-major order, when queued work on them is done. float16 and bfloat16 come as Float32Array; an
+   * int64 array comes as `x.data<BigInt64Array>()`.
+   */
+  data(): Promise<NumberArray>;
+  data<T extends TypedArray>(): Promise<T>;
   async data(): Promise<TypedArray> {
     await native.whenReady(this._handle);
     return this.dataSync();
   }
   /** Like data(), blocking. */
+  dataSync(): NumberArray;
+  dataSync<T extends TypedArray>(): T;
   dataSync(): TypedArray {
     const dtype = this.dtype;
     if (dtype === 'float16' || dtype === 'bfloat16') {

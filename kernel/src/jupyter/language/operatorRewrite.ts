@@ -24,7 +24,7 @@ export function binaryOperator(node: tsTypes.Node): Operator | undefined {
   return ts.isBinaryExpression(node) ? tokens.get(node.operatorToken.kind) : undefined;
 }
 
-function isCompoundAssignment(node: tsTypes.Node): boolean {
+export function isCompoundAssignment(node: tsTypes.Node): boolean {
   if (!ts.isBinaryExpression(node)) return false;
   const { kind } = node.operatorToken;
   return kind >= ts.SyntaxKind.FirstCompoundAssignment && kind <= ts.SyntaxKind.LastCompoundAssignment;

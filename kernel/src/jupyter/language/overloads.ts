@@ -85,21 +85,23 @@ export class OperandTypes {
     }
     return known;
   }
+
+  /** What `owner`'s method for an operator returns for the operand, if it has one that takes it. */
+  returned(checker: tsTypes.TypeChecker, owner: Type, name: string, operand?: Type): Type | undefined {
+    const method = this.isOverloaded(checker, owner) && checker.getPropertyOfType(owner, name);
+    if (!method) return undefined;
+    const accepts = ({ parameters: [first] }: tsTypes.Signature) =>
+      operand === undefined || (first && checker.isTypeAssignableTo(operand, checker.getTypeOfSymbol(first)));
+    const { Call } = this.ts.SignatureKind;
+    const signature = checker.getSignaturesOfType(checker.getTypeOfSymbol(method), Call).find(accepts);
+    return signature && checker.getReturnTypeOfSignature(signature);
+  }
 }
 
 export function createOverloads(ts: TypeScript): Overloads {
   const tokens = operatorTokens(ts);
   const types = new OperandTypes(ts);
-
-  /** What `owner`'s method returns for the operand, if it takes it. */
-  function returned(checker: Checker, owner: Type, name: string, operand?: Type): Type | undefined {
-    const method = types.isOverloaded(checker, owner) && checker.getPropertyOfType(owner, name);
-    if (!method) return undefined;
-    const accepts = ({ parameters: [first] }: tsTypes.Signature) =>
-      operand === undefined || (first && checker.isTypeAssignableTo(operand, checker.getTypeOfSymbol(first)));
-    const signature = checker.getSignaturesOfType(checker.getTypeOfSymbol(method), ts.SignatureKind.Call).find(accepts);
-    return signature && checker.getReturnTypeOfSignature(signature);
-  }
+  const returned = types.returned.bind(types);
 
   function pair(checker: Checker, operator: Operator, left: Type, right: Type): Type | undefined {
     const { method, reversed } = operatorMethods[operator];

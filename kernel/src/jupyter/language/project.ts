@@ -145,7 +145,7 @@ export class NotebookProject {
 const parse = (file: string, source: string) =>
   ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
 
-function topLevelNames(source: tsTypes.SourceFile): Map<string, NameKind> {
+export function topLevelNames(source: tsTypes.SourceFile): Map<string, NameKind> {
   const names = new Map<string, NameKind>(analyseScope(source).declarations);
   for (const statement of source.statements) {
     const isNamedType = ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement);
