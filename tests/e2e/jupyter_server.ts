@@ -77,6 +77,7 @@ async function startProcess(home: string, port: number): Promise<ChildProcess> {
     `--IdentityProvider.token=${TOKEN}`,
     `--ServerApp.root_dir=${own('notebooks')}`,
     '--LabApp.expose_app_in_browser=True',
+    '--JupyterNotebookApp.expose_app_in_browser=True',
     '--LabApp.extension_manager=readonly',
   ];
   const server = spawn(inRoot('.venv', 'bin', 'jupyter'), args, { env, stdio: ['ignore', 'ignore', 'pipe'] });

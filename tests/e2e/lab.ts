@@ -35,6 +35,16 @@ export class Lab {
     return view;
   }
 
+  /** Opens a notebook of the folder in Notebook 7, which the same server offers. */
+  async openInNotebook(notebook: string): Promise<NotebookView> {
+    const file = `${this.workspace}/${notebook}`;
+    await this.page.goto(this.server.url(`notebooks/${file}`));
+    await this.page.waitForFunction(() => 'jupyterapp' in window);
+    const view = new NotebookView(this.page, file);
+    await view.ready();
+    return view;
+  }
+
   /** Loads the page again, as a reader does. */
   async reload(): Promise<void> {
     await this.page.reload();
