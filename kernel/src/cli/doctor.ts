@@ -5,10 +5,9 @@
 
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Environment } from './jupyterPaths.js';
-import { brokenBecause, defaultName, kernelFileOf, unreadableBecause } from './kernelspec.js';
+import { brokenBecause, kernelFileOf, unreadableBecause } from './kernelspec.js';
 import type { FoundKernelspec } from './kernelspec.js';
 import { tryKernel } from './trial.js';
 
@@ -24,21 +23,26 @@ const leastNode = [20, 19];
 const trialMs = 30_000;
 
 /** `specs` as Jupyter finds them, `folders` where it looks. */
-export async function* examine(specs: readonly FoundKernelspec[], folders: readonly string[], env: Environment) {
+export async function* examine(
+  specs: readonly FoundKernelspec[],
+  folders: readonly string[],
+  env: Environment,
+): AsyncGenerator<Finding> {
   if (specs.length === 0) {
     const text = `no kernel in any folder that Jupyter searches:\n${folders.join('\n')}`;
-    yield { state: 'fail', text, mend: 'gluonlab install' } satisfies Finding;
+    yield { state: 'fail', text, mend: 'gluonlab install' };
   }
   for (const folder of folders) {
-    const text = unreadableBecause(join(folder, defaultName));
-    if (text) yield { state: 'fail', text, mend: 'remove that folder, then gluonlab install' } satisfies Finding;
+    const text = unreadableBecause(folder);
+    if (text)
+      yield { state: 'fail', text, mend: 'mend its permissions, or remove what is damaged and gluonlab install' };
   }
   for (const [i, found] of specs.entries()) {
     const shadow = specs.slice(0, i).find(({ name }) => name === found.name);
     yield* examineKernel(found);
     if (shadow) {
       const text = `${found.folder} is not seen: ${shadow.folder} comes first and has the same name`;
-      yield { state: 'note', text, mend: 'install one of them under another --name' } satisfies Finding;
+      yield { state: 'note', text, mend: 'install one of them under another --name' };
     }
   }
   if (specs.length > 0) yield* seenByJupyter(specs, env);
@@ -82,10 +86,8 @@ function load({ spec }: FoundKernelspec, name: string, expression: string): Find
     const reason = /^\w*Error.*$/m.exec(stderr)?.[0] ?? stderr.trim().slice(-300);
     return { state: 'fail', text: `${name} does not load: ${signal ?? reason}` };
   } catch (error) {
-    return {
-      state: 'fail',
-      text: `${name} is not installed beside the kernel: ${(error as Error).message.split('\n')[0]}`,
-    };
+    const [reason] = (error as Error).message.split('\n');
+    return { state: 'fail', text: `${name} is not installed beside the kernel: ${reason}` };
   }
 }
 
@@ -108,14 +110,10 @@ function* seenByJupyter(specs: readonly FoundKernelspec[], env: Environment): Ge
     return;
   }
   const { kernelspecs } = JSON.parse(asked.stdout) as { kernelspecs: Record<string, { resource_dir: string }> };
+  const mend = 'gluonlab install --sys-prefix in its environment, or name the folder in JUPYTER_PATH';
   for (const name of new Set(specs.map((spec) => spec.name))) {
     const shown = kernelspecs[name]?.resource_dir;
-    if (shown !== undefined) yield { state: 'ok', text: `jupyter sees ${name} in ${shown}` };
-    else
-      yield {
-        state: 'fail',
-        text: `jupyter does not see ${name}`,
-        mend: 'gluonlab install --sys-prefix in its environment, or JUPYTER_PATH',
-      };
+    if (shown === undefined) yield { state: 'fail', text: `jupyter does not see ${name}`, mend };
+    else yield { state: 'ok', text: `jupyter sees ${name} in ${shown}` };
   }
 }

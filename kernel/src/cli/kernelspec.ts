@@ -111,28 +111,36 @@ export function readKernelspec(folder: string): Kernelspec | undefined {
   }
 }
 
-/** Why a folder of our name holds no spec that can be read; undefined when it does, or is not there. */
-export function unreadableBecause(folder: string): string | undefined {
-  const file = join(folder, 'kernel.json');
-  if (!existsSync(folder) || readKernelspec(folder)) return undefined;
-  if (!existsSync(file)) return `${file} is missing`;
+/** Why Jupyter finds nothing in one of its folders that is there; undefined when it can be read. */
+export function unreadableBecause(kernels: string): string | undefined {
+  if (!existsSync(kernels)) return undefined;
   try {
-    JSON.parse(readFileSync(file, 'utf8'));
-    return `${file} starts another kernel`;
+    const folder = join(kernels, defaultName);
+    if (!readdirSync(kernels).includes(defaultName) || readKernelspec(folder)) return undefined;
+    JSON.parse(readFileSync(join(folder, 'kernel.json'), 'utf8'));
+    return `${folder} starts another kernel`;
   } catch (error) {
-    return `${file} cannot be read: ${(error as Error).message}`;
+    return `${kernels} cannot be read: ${(error as Error).message}`;
   }
 }
 
 /** All of our specs below the folders, in their order. */
 export function findKernelspecs(kernelsFolders: readonly string[]): FoundKernelspec[] {
-  return kernelsFolders.filter(existsSync).flatMap((kernels) =>
-    readdirSync(kernels).flatMap((name) => {
+  return kernelsFolders.flatMap((kernels) =>
+    namesIn(kernels).flatMap((name) => {
       const folder = join(kernels, name);
       const spec = readKernelspec(folder);
       return spec ? [{ name, folder, spec }] : [];
     }),
   );
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
 }
 
 /** Our kernel's file among the arguments: what tells our specs from others, whatever their names. */

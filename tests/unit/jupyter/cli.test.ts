@@ -179,12 +179,17 @@ describe('doctor', () => {
     expect(examine().failures[0]).toContain('its kernel is gone: /nowhere/jupyter/kernel.js');
   });
 
-  test('kernel.json is damaged', () => {
+  test('kernel.json is damaged, or the folder is none', () => {
     run('install');
     writeFileSync(kernelJson(), '{ "argv": [');
-    expect(
-      examine().failures.some((text) => /kernel\.json cannot be read: .*\n {6}mend: remove that folder/.test(text)),
-    ).toBe(true);
+    const damaged =
+      /fail {2}.*data\/kernels cannot be read: .*JSON.*\n {6}mend: mend its permissions, or remove what is damaged/;
+    expect(examine().stdout).toMatch(damaged);
+    rmSync(join(folder, 'data'), { recursive: true });
+    mkdirSync(join(folder, 'data'));
+    writeFileSync(join(folder, 'data', 'kernels'), '');
+    expect(examine().stdout).toMatch(/fail {2}.*data\/kernels cannot be read: ENOTDIR/);
+    expect(run('list', '--user')).toContain('not installed in any of');
   });
 
   test('the kernel ends at once', () => {
