@@ -94,7 +94,6 @@ export class GraphModel {
   dispose(): void {
     this.loads++;
     this.source.changed.disconnect(this.reload, this);
-    this.source.dispose();
     Signal.clearData(this);
   }
 

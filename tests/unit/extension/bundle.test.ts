@@ -9,10 +9,18 @@ const scripts = fs
   .filter((name) => name.endsWith('.js'))
   .map((name) => ({ name, text: fs.readFileSync(path.join(folder, 'static', name), 'utf8') }));
 const isPlotly = ({ text }: { text: string }) => text.includes('plotly-logomark');
+const isGraphView = ({ text }: { text: string }) => text.includes('The drawing was not saved');
+const isDagre = ({ text }: { text: string }) => text.includes('acyclicer');
 
 describe('the built extension', () => {
   test('keeps plotly.js in one chunk of its own', () => {
     expect(scripts.filter(isPlotly)).toHaveLength(1);
+  });
+
+  test('keeps the graph in a chunk of its own, and its layout in one for the worker', () => {
+    expect(scripts.filter(isGraphView)).toHaveLength(1);
+    expect(scripts.filter(isDagre)).toHaveLength(1);
+    expect(scripts.filter(isGraphView)).not.toEqual(scripts.filter(isDagre));
   });
 
   test('costs less than 50 kB at the start of JupyterLab', () => {

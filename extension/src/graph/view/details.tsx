@@ -1,6 +1,5 @@
 /** What is known of the selection, beside the drawing: facts, the ways to producers and consumers, and what can be done. */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { Clipboard } from '@jupyterlab/apputils';
 import type { Explorer } from '../explorer.js';
 import { factsOf, factsText } from '../facts.js';
 import type { Fact } from '../facts.js';
@@ -18,7 +17,7 @@ interface Props {
 /** So many consumers of a value are named; a mask may have thousands. */
 const NAMED_TARGETS = 12;
 
-export function Details({ model, trans }: Props) {
+export function Details({ model, copy, trans }: Props & { copy: (text: string) => void }) {
   const explorer = model.explorer!;
   const { network, place, selection } = explorer;
   const measures = network.owner === null ? model.measures : null;
@@ -29,7 +28,7 @@ export function Details({ model, trans }: Props) {
       <p className="gluonlab-Graph-subtitle">{facts.subtitle}</p>
       <div className="gluonlab-Graph-actions">
         <ItemActions explorer={explorer} trans={trans} />
-        <button onClick={() => Clipboard.copyToSystem(factsText(facts))}>{trans.__('Copy as text')}</button>
+        <button onClick={() => copy(factsText(facts))}>{trans.__('Copy as text')}</button>
       </div>
       {explorer.selectedItem !== null && <TraceChoice model={model} trans={trans} />}
       {facts.sections.map((section) => (

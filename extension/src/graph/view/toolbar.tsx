@@ -1,13 +1,12 @@
 /** What stands above the drawing: where the reader is, the search, and how the network is shown. It holds no state. */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { downloadIcon } from '@jupyterlab/ui-components';
-import type { LabIcon } from '@jupyterlab/ui-components';
 import type { KeyboardEvent } from 'react';
 import type { GraphModel } from '../model.js';
 import { isMeasured, OVERLAYS } from '../overlay.js';
 import type { OverlayKind } from '../overlay.js';
 import type { GraphCanvas } from './canvas.js';
-import { closeAllIcon, fitIcon, openAllIcon, zoomInIcon, zoomOutIcon } from './icons.js';
+import { Icon } from './icons.js';
+import type { ICONS } from './icons.js';
 
 /** The part of the drawing that the tools use. */
 export type Drawing = Pick<GraphCanvas, 'isBusy' | 'zoomBy' | 'fitAll' | 'cancel' | 'activate'>;
@@ -29,12 +28,12 @@ export function Toolbar({ model, drawing, openExports, trans }: Props) {
       <Search model={model} drawing={drawing} trans={trans} />
       <Overlays model={model} trans={trans} />
       <span className="gluonlab-Graph-tools">
-        <Tool icon={openAllIcon} label={trans.__('Open all groups')} onClick={() => model.explorer?.openAll()} />
-        <Tool icon={closeAllIcon} label={trans.__('Close all groups')} onClick={() => model.explorer?.closeAll()} />
-        <Tool icon={zoomOutIcon} label={trans.__('Zoom out (-)')} onClick={() => drawing.zoomBy(1 / ZOOM_STEP)} />
-        <Tool icon={zoomInIcon} label={trans.__('Zoom in (+)')} onClick={() => drawing.zoomBy(ZOOM_STEP)} />
-        <Tool icon={fitIcon} label={trans.__('Fit to the panel (0)')} onClick={() => drawing.fitAll()} />
-        <Tool icon={downloadIcon} label={trans.__('Save as an image')} onClick={openExports} />
+        <Tool icon="openAll" label={trans.__('Open all groups')} onClick={() => model.explorer?.openAll()} />
+        <Tool icon="closeAll" label={trans.__('Close all groups')} onClick={() => model.explorer?.closeAll()} />
+        <Tool icon="zoomOut" label={trans.__('Zoom out (-)')} onClick={() => drawing.zoomBy(1 / ZOOM_STEP)} />
+        <Tool icon="zoomIn" label={trans.__('Zoom in (+)')} onClick={() => drawing.zoomBy(ZOOM_STEP)} />
+        <Tool icon="fit" label={trans.__('Fit to the panel (0)')} onClick={() => drawing.fitAll()} />
+        <Tool icon="save" label={trans.__('Save as an image')} onClick={openExports} />
       </span>
       {drawing.isBusy && (
         <span className="gluonlab-Graph-busy" role="status">
@@ -48,7 +47,15 @@ export function Toolbar({ model, drawing, openExports, trans }: Props) {
   );
 }
 
-function Tool({ icon, label, onClick }: { icon: LabIcon; label: string; onClick: (button: Element) => void }) {
+function Tool({
+  icon,
+  label,
+  onClick,
+}: {
+  icon: keyof typeof ICONS;
+  label: string;
+  onClick: (button: Element) => void;
+}) {
   return (
     <button
       className="gluonlab-Graph-tool"
@@ -56,7 +63,7 @@ function Tool({ icon, label, onClick }: { icon: LabIcon; label: string; onClick:
       aria-label={label}
       onClick={(event) => onClick(event.currentTarget)}
     >
-      <icon.react tag="span" width="16px" height="16px" />
+      <Icon name={icon} />
     </button>
   );
 }

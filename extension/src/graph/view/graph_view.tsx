@@ -1,23 +1,25 @@
-/** The Graph panel: tools above, the drawing, and beside it what is known of the selection. It owns its model and source. */
+/** All of a Graph panel: tools above, the drawing, and beside it what is known of the selection. It owns its model. */
+import { Clipboard } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
 import { Signal } from '@lumino/signaling';
 import { Panel } from '@lumino/widgets';
-import { LayoutCache, WorkerEngine } from './layout/layout_engine.js';
-import { GraphModel } from './model.js';
-import type { GraphChange } from './model.js';
-import type { GraphSource } from './source.js';
-import { GraphCanvas } from './view/canvas.js';
-import { Details } from './view/details.js';
-import { ExportMenu } from './view/export_menu.js';
-import { CanvasKeys } from './view/keys.js';
-import { Legend } from './view/legend.js';
-import { Minimap } from './view/minimap.js';
-import { OutlineView } from './view/outline_view.js';
-import { Results } from './view/results.js';
-import { Toolbar } from './view/toolbar.js';
+import { LayoutCache, WorkerEngine } from '../layout/layout_engine.js';
+import { GraphModel } from '../model.js';
+import type { GraphChange } from '../model.js';
+import type { Network } from '../network/network.js';
+import type { GraphSource } from '../source.js';
+import { GraphCanvas } from './canvas.js';
+import { Details } from './details.js';
+import { ExportMenu } from './export_menu.js';
+import { CanvasKeys } from './keys.js';
+import { Legend } from './legend.js';
+import { Minimap } from './minimap.js';
+import { OutlineView } from './outline_view.js';
+import { Results } from './results.js';
+import { Toolbar } from './toolbar.js';
 
-export class GraphPanel extends Panel {
+export class GraphView extends Panel {
   readonly model: GraphModel;
 
   constructor(
@@ -30,10 +32,7 @@ export class GraphPanel extends Panel {
     this.outline = new OutlineView(this.canvas.node, trans);
     this.exports = new ExportMenu(this.canvas, () => this.model.explorer!.network.graph.name, trans);
     this.keys = new CanvasKeys(this.canvas, this.model, () => this.startSearch());
-    this.addClass('gluonlab-Graph');
-    this.node.dataset.gluonlab = 'graph';
-    this.node.setAttribute('role', 'region');
-    this.node.setAttribute('aria-label', trans.__('Graph'));
+    this.addClass('gluonlab-Graph-view');
     this.addWidget(this.part('gluonlab-Graph-toolbar', () => this.renderToolbar()));
     const stage = this.box('gluonlab-Graph-stage', [
       this.canvas,
@@ -47,6 +46,9 @@ export class GraphPanel extends Panel {
     this.canvas.drawn.connect(this.onDrawn, this);
     void this.model.load();
   }
+
+  /** The network that is drawn, or why there is none. */
+  readonly shown = new Signal<this, Network | Error>(this);
 
   /** Draws everything anew, as a new theme asks for. */
   redraw(): void {
@@ -101,11 +103,12 @@ export class GraphPanel extends Panel {
     if (explorer === null) {
       return <p className="gluonlab-Graph-subtitle">{this.trans.__('Reading the network…')}</p>;
     }
+    const copy = (text: string) => Clipboard.copyToSystem(text);
     const isSearching = search.query.trim() !== '';
     return (
       <>
         {isSearching && <Results model={this.model} trans={this.trans} />}
-        {(!isSearching || explorer.selection !== null) && <Details model={this.model} trans={this.trans} />}
+        {(!isSearching || explorer.selection !== null) && <Details model={this.model} copy={copy} trans={this.trans} />}
       </>
     );
   }
@@ -114,8 +117,7 @@ export class GraphPanel extends Panel {
     const { problem, explorer } = this.model;
     if (change === 'network') {
       this.node.classList.toggle('gluonlab-mod-problem', problem !== null);
-      if (problem === null) delete this.node.dataset.error;
-      else this.node.dataset.error = problem;
+      if (problem !== null) this.shown.emit(new Error(problem));
     }
     if (explorer !== null) {
       this.outline.update(explorer);
@@ -124,7 +126,7 @@ export class GraphPanel extends Panel {
   }
 
   private onDrawn(): void {
-    this.node.dataset.nodes = String(this.model.explorer!.network.graph.nodes.length);
+    this.shown.emit(this.model.explorer!.network);
     this.refreshed.emit();
   }
 

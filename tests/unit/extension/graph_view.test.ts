@@ -1,0 +1,239 @@
+// The parts of the Graph panel beside the drawing, in a document: tools, search, facts, statistics, legend, outline.
+// @vitest-environment jsdom
+import { Signal } from '@lumino/signaling';
+import { nullTranslator } from '@jupyterlab/translation';
+import { act, createElement } from 'react';
+import type { ReactElement } from 'react';
+import { createRoot } from 'react-dom/client';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { GraphModel } from '@gluonlab/jupyterlab/dist/graph/model.js';
+import type { GraphSource, TensorStatistics } from '@gluonlab/jupyterlab/dist/graph/source.js';
+import { Details } from '@gluonlab/jupyterlab/dist/graph/view/details.js';
+import { OutlineView } from '@gluonlab/jupyterlab/dist/graph/view/outline_view.js';
+import { Results } from '@gluonlab/jupyterlab/dist/graph/view/results.js';
+import { Toolbar } from '@gluonlab/jupyterlab/dist/graph/view/toolbar.js';
+import type { Drawing } from '@gluonlab/jupyterlab/dist/graph/view/toolbar.js';
+import { networkOf } from './network_samples.js';
+
+const trans = nullTranslator.load('gluonlab');
+const GRAPH = networkOf(['a/p = Conv(x, #w)', 'a/q = Relu(a/p)', 'b = Exp(a/q)', 'c = Log(b)']);
+
+const STATISTICS: TensorStatistics = {
+  ...{ count: 12, mean: 0.25, deviation: 0.5, min: -1, max: 2, zeros: 3, nans: 1, infinities: 0 },
+  histogram: { edges: [-1, 0.5, 2], counts: [4, 7] },
+};
+
+class ReadySource implements GraphSource {
+  readonly changed = new Signal<this, void>(this);
+  asked: number[] = [];
+
+  graph = () => Promise.resolve(GRAPH);
+  measures = () => Promise.resolve(new Map());
+  statistics = (value: number) => {
+    this.asked.push(value);
+    return this.answer();
+  };
+  dispose = () => undefined;
+
+  constructor(private readonly answer = () => Promise.resolve(STATISTICS)) {}
+}
+
+let host: HTMLElement;
+let unmount: () => void;
+
+beforeEach(() => {
+  // React asks for the first, jsdom lacks the second.
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+  Element.prototype.scrollIntoView = () => undefined;
+  host = document.body.appendChild(document.createElement('div'));
+});
+
+afterEach(() => {
+  act(() => unmount());
+  host.remove();
+});
+
+/** What happens, and all that React and promises make of it. */
+function done(event: () => unknown): Promise<void> {
+  return act(() => Promise.resolve(event()).then(() => undefined));
+}
+
+async function loaded(source = new ReadySource()): Promise<GraphModel> {
+  const model = new GraphModel(source);
+  await model.load();
+  model.explorer!.closeAll();
+  return model;
+}
+
+/** Renders now and whenever the model changes, as the panel does. */
+async function show(model: GraphModel, part: () => ReactElement): Promise<void> {
+  const root = createRoot(host);
+  unmount = () => root.unmount();
+  model.changed.connect(() => root.render(part()));
+  await done(() => root.render(part()));
+}
+
+const button = (text: string) => [...host.querySelectorAll('button')].find((node) => node.textContent === text)!;
+const click = (node: Element) => done(() => node.dispatchEvent(new MouseEvent('click', { bubbles: true })));
+const item = (model: GraphModel, name: string) => model.explorer!.network.items.find((one) => one.name === name)!;
+
+describe('the tools', () => {
+  const calls: string[] = [];
+  const drawing: Drawing = {
+    isBusy: true,
+    zoomBy: (factor) => calls.push(`zoom ${factor > 1 ? 'in' : 'out'}`),
+    fitAll: () => calls.push('fit'),
+    cancel: () => calls.push('cancel'),
+    activate: () => calls.push('activate'),
+  };
+  const tools = (model: GraphModel) =>
+    createElement(Toolbar, { model, drawing, openExports: () => calls.push('export'), trans });
+  const tool = (label: string) => host.querySelector(`[aria-label="${label}"]`)!;
+
+  test('zoom, fit, save, open all groups and stop what takes long', async () => {
+    const model = await loaded();
+    await show(model, () => tools(model));
+    for (const label of ['Zoom in (+)', 'Zoom out (-)', 'Fit to the panel (0)', 'Save as an image']) {
+      await click(tool(label));
+    }
+    await click(button('Cancel'));
+    expect(calls.splice(0)).toEqual(['zoom in', 'zoom out', 'fit', 'export', 'cancel']);
+    await click(tool('Open all groups'));
+    expect(model.explorer!.isOpen(item(model, 'a') as never)).toBe(true);
+  });
+
+  test('lead back to the network from a group that was entered', async () => {
+    const model = await loaded();
+    model.explorer!.enter(item(model, 'a') as never);
+    await show(model, () => tools(model));
+    expect(host.querySelector('[aria-current="location"]')!.textContent).toBe('a');
+    await click(button('net'));
+    expect(model.explorer!.place).toBe(model.explorer!.network.root);
+  });
+
+  test('search: Enter opens what hides a find, Escape gives the keyboard back', async () => {
+    const model = await loaded();
+    await show(model, () => tools(model));
+    const input = host.querySelector('input')!;
+    const press = (key: string) =>
+      done(() => input.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })));
+    await done(() => model.search.setQuery('relu'));
+    expect(host.querySelector('output')!.textContent).toBe('– of 1');
+    await press('Enter');
+    expect(host.querySelector('output')!.textContent).toBe('1 of 1');
+    expect(model.explorer!.selectedItem).toBe(item(model, 'q'));
+    expect(model.explorer!.isOpen(item(model, 'a') as never)).toBe(true);
+    await press('Escape');
+    expect(model.search.query).toBe('');
+    expect(calls.splice(0)).toEqual(['activate']);
+  });
+
+  test('offer time and memory only where something is measured', async () => {
+    const source = new ReadySource();
+    const model = await loaded(source);
+    await show(model, () => tools(model));
+    const offered = () => [...host.querySelectorAll('option')].map((option) => option.value);
+    expect(offered()).toEqual(['', 'flops', 'parameters']);
+    source.measures = () => Promise.resolve(new Map([[0, { timeMs: 1, bytes: 2, calls: 3 }]]));
+    await act(() => model.load());
+    expect(offered()).toEqual(['', 'time', 'memory', 'flops', 'parameters']);
+  });
+});
+
+describe('the list of finds', () => {
+  test('goes to the one that is clicked', async () => {
+    const model = await loaded();
+    model.search.setQuery('conv');
+    await show(model, () => createElement(Results, { model, trans }));
+    expect([...host.querySelectorAll('li')].map((node) => node.textContent)).toEqual(['Conva/p']);
+    await click(host.querySelector('li button')!);
+    expect(model.explorer!.selectedItem).toBe(item(model, 'p'));
+    expect(host.querySelector('[aria-current="true"]')).not.toBeNull();
+  });
+
+  test('says when nothing matches', async () => {
+    const model = await loaded();
+    model.search.setQuery('nowhere');
+    await show(model, () => createElement(Results, { model, trans }));
+    expect(host.textContent).toBe('Nothing in this network matches.');
+  });
+});
+
+describe('the details', () => {
+  const copied: string[] = [];
+
+  test('lead to who takes a result', async () => {
+    const model = await loaded();
+    model.explorer!.selectItem(item(model, 'p'));
+    await show(model, () => createElement(Details, { model, copy: (text) => copied.push(text), trans }));
+    await click(button('Relu q'));
+    expect(model.explorer!.selectedItem).toBe(item(model, 'q'));
+    expect(host.querySelector('h2')!.textContent).toBe('Relu');
+  });
+
+  test('open and enter a group', async () => {
+    const model = await loaded();
+    model.explorer!.selectItem(item(model, 'a'));
+    await show(model, () => createElement(Details, { model, copy: (text) => copied.push(text), trans }));
+    await click(button('Open'));
+    expect(button('Close')).toBeDefined();
+    await click(button('Enter'));
+    expect(model.explorer!.place).toBe(item(model, 'a'));
+  });
+
+  test('are copied as text', async () => {
+    const model = await loaded();
+    model.explorer!.selectItem(item(model, 'p'));
+    await show(model, () => createElement(Details, { model, copy: (text) => copied.push(text), trans }));
+    await click(button('Copy as text'));
+    expect(copied.splice(0)).toEqual([expect.stringMatching(/^Conv\na\/p\n\nInputs\n {2}x: float32 4×3\n/)]);
+  });
+
+  test('switch the trace on and off', async () => {
+    const model = await loaded();
+    model.explorer!.selectItem(item(model, 'b'));
+    await show(model, () => createElement(Details, { model, copy: (text) => copied.push(text), trans }));
+    await click(button('Depends on'));
+    expect(model.trace?.upstream.has(item(model, 'a'))).toBe(true);
+    await click(button('Depends on'));
+    expect(model.trace).toBeNull();
+  });
+
+  test('show statistics of a parameter when asked, and not before', async () => {
+    const source = new ReadySource();
+    const model = await loaded(source);
+    model.explorer!.selectItem(item(model, 'p'));
+    await show(model, () => createElement(Details, { model, copy: (text) => copied.push(text), trans }));
+    expect(source.asked).toEqual([]);
+    await click(button('statistics'));
+    expect(source.asked).toEqual([1]);
+    expect(host.textContent).toContain('0.25 ± 0.5');
+    expect(host.textContent).toContain('NaN1');
+    expect(host.querySelectorAll('svg rect')).toHaveLength(2);
+  });
+
+  test('say why there are no statistics', async () => {
+    const model = await loaded(new ReadySource(() => Promise.reject(new Error('net.params is gone'))));
+    model.explorer!.selectItem(item(model, 'p'));
+    await show(model, () => createElement(Details, { model, copy: (text) => copied.push(text), trans }));
+    await click(button('statistics'));
+    expect(host.querySelector('[role="alert"]')!.textContent).toContain('net.params is gone');
+  });
+});
+
+test('the hidden tree names the selected item and follows it', async () => {
+  const model = await loaded();
+  const outline = new OutlineView(host, trans);
+  unmount = () => undefined;
+  model.explorer!.selectItem(item(model, 'a'));
+  outline.update(model.explorer!);
+  const active = () => document.getElementById(host.getAttribute('aria-activedescendant')!)!;
+  expect(host.getAttribute('role')).toBe('tree');
+  expect(active().textContent).toBe('group a, 2 operators');
+  expect(active().getAttribute('aria-expanded')).toBe('false');
+  model.explorer!.toggle(item(model, 'a') as never);
+  model.explorer!.selectItem(item(model, 'p'));
+  outline.update(model.explorer!);
+  expect(active().textContent).toBe('Conv, p, float32 4×3');
+  expect(active().getAttribute('aria-level')).toBe('2');
+});
