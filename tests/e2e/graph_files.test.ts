@@ -31,7 +31,7 @@ test("MXNet's symbol opens as a graph with the parameters beside it", async () =
   };
   await withLab(files, async (lab) => {
     const panel = await open(lab, 'lenet-symbol.json');
-    await expect.poll(() => panel.getAttribute('data-nodes'), { timeout: 30_000 }).toBe('11');
+    await expect.poll(() => panel.getAttribute('data-nodes'), { timeout: 30_000 }).toBe('10');
   });
 });
 

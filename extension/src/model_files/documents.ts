@@ -6,6 +6,7 @@ import { ABCWidgetFactory, DocumentWidget, TextModelFactory } from '@jupyterlab/
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { Contents } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { LabIcon } from '@jupyterlab/ui-components';
 import type { Widget } from '@lumino/widgets';
 import { GraphPanel } from '../graph/panel.js';
 import { TensorsPanel } from '../tensors/panel.js';
@@ -23,7 +24,7 @@ type Context = DocumentRegistry.Context;
 
 export function fileTypes(trans: TranslationBundle): DocumentRegistry.IFileType[] {
   const binary = { fileFormat: 'base64', contentType: 'file', mimeTypes: ['application/octet-stream'] } as const;
-  const common = (name: string, displayName: string, icon: typeof graphFileIcon) => ({
+  const common = (name: string, displayName: string, icon: LabIcon) => ({
     ...binary,
     name,
     displayName,
@@ -73,6 +74,7 @@ abstract class ModelFileWidgetFactory<T extends Widget> extends ABCWidgetFactory
   constructor(
     name: string,
     types: string[],
+    private readonly icon: LabIcon,
     private readonly contents: Contents.IManager,
     protected readonly trans: TranslationBundle,
   ) {
@@ -88,6 +90,7 @@ abstract class ModelFileWidgetFactory<T extends Widget> extends ABCWidgetFactory
     panel.node.setAttribute('aria-label', `${this.label}: ${context.path}`);
     const widget = new DocumentWidget<T, DocumentRegistry.IModel>({ content: panel, context });
     widget.toolbar.hide();
+    widget.title.icon = this.icon;
     void context.ready.then(() => {
       if (!widget.isDisposed) {
         context.fileChanged.connect(refresh);

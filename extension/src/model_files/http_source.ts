@@ -22,7 +22,7 @@ export async function openUrl(name: string, url: string, request: Request): Prom
   if (response.status !== 206) {
     return new MemorySource(name, bytes);
   }
-  const size = Number(/\/(\d+)$/.exec(response.headers.get('Content-Range') ?? '')?.[1]);
+  const size = sizeOf(response);
   if (!Number.isSafeInteger(size)) {
     throw new ModelFileError(`${name}: the server sent a part of the file and did not say of how much`);
   }
@@ -47,13 +47,25 @@ class HttpSource implements ByteSource {
       headers: { Range: `bytes=${offset}-${end - 1}` },
       cache: 'no-store',
     });
-    const bytes = response.status === 206 ? new Uint8Array(await response.arrayBuffer()) : null;
-    const total = Number(/\/(\d+)$/.exec(response.headers.get('Content-Range') ?? '')?.[1]);
-    if (bytes?.length !== length || total !== this.size) {
+    const bytes = await this.range(response, offset, length);
+    if (bytes?.length !== length) {
       throw new ModelFileError(
         `${this.name}: bytes ${offset} to ${end - 1} did not come (${response.status} ${response.statusText}): has the file changed?`,
       );
     }
     return bytes;
   }
+
+  /** Null where the answer is no part of the file that was opened. */
+  private async range(response: Response, offset: number, length: number): Promise<Uint8Array | null> {
+    if (response.status === 206 && sizeOf(response) === this.size) {
+      return new Uint8Array(await response.arrayBuffer());
+    }
+    // Tornado answers a range that is the whole file as if none had been asked for.
+    const whole = response.status === 200 ? new Uint8Array(await response.arrayBuffer()) : null;
+    return whole?.length === this.size ? whole.subarray(offset, offset + length) : null;
+  }
 }
+
+/** Of the whole file, from the answer with a part of it; NaN where it does not say. */
+const sizeOf = ({ headers }: Response): number => Number(/\/(\d+)$/.exec(headers.get('Content-Range') ?? '')?.[1]);

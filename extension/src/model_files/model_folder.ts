@@ -37,8 +37,9 @@ export class ContentsFolder implements ModelFolder {
   }
 
   private async openWhole(name: string, path: string): Promise<ByteSource> {
-    const { content, format } = await this.contents.get(path, { type: 'file', format: 'base64', content: true });
-    if (typeof content !== 'string' || format !== 'base64') {
+    const file = await this.contents.get(path, { type: 'file', format: 'base64', content: true });
+    const content: unknown = file.content;
+    if (typeof content !== 'string' || file.format !== 'base64') {
       throw new ModelFileError(`${name}: the file could not be read`);
     }
     return new MemorySource(

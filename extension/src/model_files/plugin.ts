@@ -14,6 +14,7 @@ import {
   TENSORS_FACTORY,
   TensorsFileFactory,
 } from './documents.js';
+import { graphFileIcon, tensorsFileIcon } from './icons.js';
 
 type ModelFileWidget = IDocumentWidget<GraphPanel | TensorsPanel>;
 
@@ -35,8 +36,8 @@ export const modelFilesPlugin: JupyterFrontEndPlugin<void> = {
     const factoryOf = new WeakMap<ModelFileWidget, string>();
     fileTypes(trans).forEach((type) => registry.addFileType(type));
     registry.addModelFactory(new ModelFileModelFactory());
-    const graphs = new GraphFileFactory(GRAPH_FACTORY, ['onnx', 'mxnet-symbol'], contents, trans);
-    const tensors = new TensorsFileFactory(TENSORS_FACTORY, ['mxnet-params'], contents, trans);
+    const graphs = new GraphFileFactory(GRAPH_FACTORY, ['onnx', 'mxnet-symbol'], graphFileIcon, contents, trans);
+    const tensors = new TensorsFileFactory(TENSORS_FACTORY, ['mxnet-params'], tensorsFileIcon, contents, trans);
     for (const factory of [graphs, tensors]) {
       registry.addWidgetFactory(factory);
       factory.widgetCreated.connect((_: unknown, widget: ModelFileWidget) => {

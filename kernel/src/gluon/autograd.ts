@@ -4,6 +4,7 @@
 //   const y = autograd.record(() => x.square().sum());
 //   y.backward();                       // x.grad is [2, 4, 6]
 import { native } from '@gluonlab/native';
+import { aliasOf } from './call_watch.js';
 import { GluonError } from './errors.js';
 import { keep, NDArray, wrap, wrapMany } from './ndarray.js';
 import { checkOptions } from './options.js';
@@ -148,7 +149,7 @@ export abstract class Function {
     this.used = true;
     const results = pause(() => this.forward(...inputs), { trainMode: isTraining() });
     // Aliases, so that a forward that returns its own input does not change the input's history.
-    const outputs = asArrays('forward', results).map((array) => wrap(native.alias(array!._handle)));
+    const outputs = asArrays('forward', results).map((array) => aliasOf(array!));
     if (isRecording()) {
       toIo('Function: inputs', inputs, 0);
       toIo('Function: outputs', outputs, inputs.length);

@@ -1,5 +1,6 @@
 // Calling operators: options in camelCase become the table's attributes; frozen options are bound once and then cost nothing.
 import { native, type Handle } from '@gluonlab/native';
+import { watched, watcher } from './call_watch.js';
 import { GluonError } from './errors.js';
 import { NDArray, wrap, wrapMany } from './ndarray.js';
 import { retryAfter, withCollection } from './garbage.js';
@@ -105,7 +106,18 @@ function fillIo(op: string, inputs: readonly NDArray[], outputs: readonly NDArra
   }
 }
 
+/** A call under the eyes of a watcher. */
+function seen<T extends NDArray | NDArray[]>(
+  op: Op,
+  inputs: readonly (NDArray | null | undefined)[],
+  options: object | undefined,
+  call: () => T,
+): T {
+  return watched(op.name, inputs, () => op.attributes(options ?? {}), call);
+}
+
 export function call1(op: Op, a: NDArray, options?: object): NDArray {
+  if (watcher !== null) return seen(op, [a], options, () => call1(op, a, options));
   const bound = options === undefined ? op.bound() : op.boundTo(options);
   if (bound === null) return callList(op, [a], options)[0];
   const ha = handleOf(a, op.name, 0);
@@ -117,6 +129,7 @@ export function call1(op: Op, a: NDArray, options?: object): NDArray {
 }
 
 export function call2(op: Op, a: NDArray, b: NDArray, options?: object): NDArray {
+  if (watcher !== null) return seen(op, [a, b], options, () => call2(op, a, b, options));
   const bound = options === undefined ? op.bound() : op.boundTo(options);
   if (bound === null) return callList(op, [a, b], options)[0];
   const ha = handleOf(a, op.name, 0);
@@ -129,6 +142,7 @@ export function call2(op: Op, a: NDArray, b: NDArray, options?: object): NDArray
 }
 
 export function call3(op: Op, a: NDArray, b: NDArray, c: NDArray, options?: object): NDArray {
+  if (watcher !== null) return seen(op, [a, b, c], options, () => call3(op, a, b, c, options));
   const bound = options === undefined ? op.bound() : op.boundTo(options);
   if (bound === null) return callList(op, [a, b, c], options)[0];
   const ha = handleOf(a, op.name, 0);
@@ -143,11 +157,19 @@ export function call3(op: Op, a: NDArray, b: NDArray, c: NDArray, options?: obje
 
 /** An operator with a scalar in place of its second input. */
 export function callScalar(op: Op, a: NDArray, scalar: number): NDArray {
+  if (watcher !== null)
+    return watched(
+      op.name,
+      [a],
+      () => [['scalar'], [scalar]],
+      () => callScalar(op, a, scalar),
+    );
   return wrap(withCollection(() => native.callScalar(op.id, handleOf(a, op.name, 0), scalar)));
 }
 
 /** Any number of inputs and results. Missing trailing inputs may be null. */
 export function callList(op: Op, inputs: readonly (NDArray | null | undefined)[], options?: object): NDArray[] {
+  if (watcher !== null) return seen(op, inputs, options, () => callList(op, inputs, options));
   if (!Array.isArray(inputs)) {
     throw new GluonError(`${op.name}: inputs are ${kindOf(inputs)}, expected a list of NDArrays`, 'value', op.name);
   }
@@ -166,6 +188,10 @@ export function callList(op: Op, inputs: readonly (NDArray | null | undefined)[]
 
 /** Runs an operator that writes all its results into `outputs`; frozen options are bound once. */
 export function callInto(op: Op, inputs: readonly NDArray[], outputs: readonly NDArray[], options: object): void {
+  if (watcher !== null) {
+    const call = () => (callInto(op, inputs, outputs, options), [...outputs]);
+    return void seen(op, inputs, options, call);
+  }
   const bound = op.boundTo(options);
   const [names, values] = bound === null ? op.attributes(options) : [[], []];
   const call = () => {
@@ -188,6 +214,14 @@ export function invoke(
   attrs: Readonly<Record<string, unknown>> = {},
   { out }: OutOption = {},
 ): NDArray[] {
+  if (watcher !== null) {
+    return watched(
+      name,
+      inputs,
+      () => [Object.keys(attrs), Object.values(attrs)],
+      () => invoke(name, inputs, attrs, { out }),
+    );
+  }
   const id = native.findOp(name);
   if (id < 0) throw new GluonError(`there is no operator '${name}'`, 'value', name);
   const outputs = outputsOf({ out });

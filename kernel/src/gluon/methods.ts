@@ -2,6 +2,7 @@
 // table (ops.generated.ts).
 import { native } from '@gluonlab/native';
 import { call1, call2, callList, callScalar, Op } from './call.js';
+import { aliasOf } from './call_watch.js';
 import { dtypeCode, type DType } from './dtype.js';
 import { GluonError } from './errors.js';
 import { keep, NDArray, wrap } from './ndarray.js';
@@ -116,7 +117,7 @@ const methods = {
   },
   /** The same memory without history: gradients do not flow through it. */
   detach(this: NDArray): NDArray {
-    return wrap(native.alias(this._handle));
+    return aliasOf(this);
   },
   /** Elements in row-major order with new extents. MXNet's codes: 0 keeps, -1 infers, -2 keeps the rest, -3 merges two, -4 splits. */
   reshape(this: NDArray, shape: number[]): NDArray {

@@ -6,7 +6,8 @@ import type { Window } from './families.js';
 import { byName } from './node_view.js';
 import type { NodeView, Result, Rule, Rules } from './node_view.js';
 
-const one = (node: NodeView, shape: Shape): Result[] => [{ shape, dtype: node.dtype() }];
+/** A layer computes in the type of its data, and its weights have the same. */
+const one = (node: NodeView, shape: Shape): Result[] => [{ shape, dtype: node.dtype() ?? node.dtype(1) }];
 
 function windowOf(node: NodeView, kernel: number[]): Window {
   const pad = node.ints('pad') ?? [];

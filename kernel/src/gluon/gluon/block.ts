@@ -7,14 +7,17 @@
 //   }
 //
 // Blocks and Parameters become children by being fields (or lists in fields); fields that begin with _ and #private ones do not.
+import { unwatched } from '../call_watch.js';
 import type { DType } from '../dtype.js';
 import { GluonError } from '../errors.js';
 import { type InitializerLike } from '../init/initializer.js';
 import { Uniform } from '../init/random_initializers.js';
 import { NDArray } from '../ndarray.js';
 import { checkOptions } from '../options.js';
+import { enterBlock, leaveBlock, rememberInputs } from './block_stack.js';
 import { Callable } from './callable.js';
 import { addLayer } from './layer_path.js';
+import { announceBlock } from './live_blocks.js';
 import { Parameter, type InitializeOptions } from './parameter.js';
 import { ParameterDict } from './parameter_dict.js';
 import { loadInto, saveFrom, type LoadParametersOptions } from './parameter_file.js';
@@ -43,6 +46,11 @@ export abstract class Block extends Callable {
   /** True once the block's own parameters have values. */
   private _ready = false;
 
+  constructor() {
+    super();
+    announceBlock(this);
+  }
+
   /** Computes the outputs from the inputs; what subclasses define. */
   abstract forward(...inputs: BlockInput[]): unknown;
 
@@ -58,15 +66,19 @@ export abstract class Block extends Callable {
 
   /** @internal A call of the block. */
   _call(inputs: BlockInput[]): unknown {
+    enterBlock(this);
     try {
       inputs.forEach(checkInput);
-      if (!this._ready) this.finishDeferredInit(inputs);
+      rememberInputs(this, inputs);
+      if (!this._ready) unwatched(() => this.finishDeferredInit(inputs));
       if (this._preHooks !== null) for (const hook of this._preHooks) hook(this, inputs);
       const output = this.forward(...inputs);
       if (this._hooks !== null) for (const hook of this._hooks) hook(this, inputs, output);
       return output;
     } catch (error) {
       throw addLayer(error, this);
+    } finally {
+      leaveBlock();
     }
   }
 

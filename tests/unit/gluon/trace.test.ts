@@ -1,0 +1,155 @@
+// The graph of a network from one forward pass, and what is measured of its operators.
+import { afterEach, describe, expect, test } from 'vitest';
+import * as mx from 'gluonlab';
+
+const { nd, gluon, autograd, profiler } = mx;
+const { nn } = gluon;
+
+class Residual extends gluon.Block {
+  body = new nn.Dense(8, { inUnits: 8 });
+  override forward(x: mx.NDArray) {
+    return this.body(x).add(x).mul(0.5);
+  }
+}
+
+function lenet() {
+  const net = new nn.Sequential(
+    new nn.Conv2D(4, { kernelSize: 5, activation: 'tanh' }),
+    new nn.MaxPool2D({ poolSize: 2 }),
+    new nn.Flatten(),
+    new nn.Dense(10),
+  );
+  net.initialize();
+  return net;
+}
+
+const namesOf = ({ values }: mx.ModelGraph, indices: number[]) => indices.map((i) => values[i].name);
+
+describe('the graph of a network', () => {
+  test('has its operators in order, in the layers that call them', () => {
+    const { nodes } = mx.graph(lenet(), nd.zeros([2, 1, 28, 28]));
+    expect(nodes.map(({ op, scope }) => [op, scope.join('.')])).toEqual([
+      ['Convolution', '0'],
+      ['Activation', expect.stringMatching(/^0/)],
+      ['Pooling', '1'],
+      ['Flatten', '2'],
+      ['FullyConnected', '3'],
+    ]);
+  });
+
+  test('knows inputs, outputs and parameters by name, also when their shapes were open', () => {
+    const net = lenet();
+    const graph = mx.graph(net, nd.zeros([2, 1, 28, 28]));
+    expect(namesOf(graph, graph.inputs)).toEqual(['data']);
+    expect(graph.outputs.map((i) => graph.values[i].shape)).toEqual([[2, 10]]);
+    const parameters = graph.values.filter(({ tensor }) => tensor !== undefined);
+    expect(Object.fromEntries(parameters.map(({ name, shape }) => [name, shape]))).toEqual(
+      Object.fromEntries([...net.collectParams()].map(([name, parameter]) => [name, [...parameter.shape!]])),
+    );
+    expect(parameters.find(({ name }) => name === '0.weight')!.tensor).toEqual({
+      bytes: 400,
+      file: null,
+      offset: 0,
+      encoding: 'raw',
+    });
+  });
+
+  test('has the shapes that forward hooks see', () => {
+    const net = lenet();
+    const seen = new Map<string, number[]>();
+    for (const [name, child] of net.children()) {
+      child.registerForwardHook((_block, _inputs, output) => void seen.set(name, (output as mx.NDArray).shape));
+    }
+    const { nodes, values } = mx.graph(net, nd.zeros([2, 1, 28, 28]));
+    for (const [name, shape] of seen) {
+      const last = nodes.filter(({ scope }) => scope[0] === name).at(-1)!;
+      expect(values[last.outputs[0]].shape).toEqual(shape);
+    }
+  });
+
+  test('connects what operators give with what takes it, scalars and additions included', () => {
+    const net = new Residual();
+    net.initialize();
+    const { nodes, inputs, outputs } = mx.graph(net, nd.ones([3, 8]));
+    const [dense, add, mul] = nodes;
+    expect(dense.scope).toEqual(['body']);
+    expect(add.inputs).toEqual([dense.outputs[0], inputs[0]]);
+    expect(mul.inputs).toEqual(add.outputs);
+    expect(mul.attributes).toEqual({ scalar: '0.5' });
+    expect(outputs).toEqual(mul.outputs);
+  });
+
+  test('is that of the last call when no inputs are given', () => {
+    const net = lenet();
+    net(nd.zeros([3, 1, 20, 20]));
+    const graph = mx.graph(net);
+    expect(graph.values[graph.inputs[0]].shape).toEqual([3, 1, 20, 20]);
+  });
+
+  test('of a network that was never called needs inputs', () => {
+    expect(() => mx.graph(lenet())).toThrow(/Sequential was not called yet, .* give example inputs/);
+  });
+
+  test('holds together where an array is taken out of its history', () => {
+    const net = new nn.Lambda((x: mx.NDArray) => x.square().detach().sqrt());
+    const { nodes } = mx.graph(net, nd.ones([2]));
+    expect(nodes.map(({ op }) => op)).toEqual(['square', 'sqrt']);
+    expect(nodes[1].inputs).toEqual(nodes[0].outputs);
+  });
+
+  test('changes neither parameters nor running statistics', () => {
+    const net = new nn.Sequential(new nn.Dense(4, { inUnits: 3 }), new nn.BatchNorm({ inChannels: 4 }));
+    net.initialize();
+    const before = [...net.collectParams().values()].map((parameter) => parameter.data().arraySync());
+    mx.graph(net, nd.ones([5, 3]));
+    expect([...net.collectParams().values()].map((parameter) => parameter.data().arraySync())).toEqual(before);
+  });
+
+  test('an error of forward says its layer, and nobody watches afterwards', () => {
+    const net = lenet();
+    net(nd.zeros([1, 1, 28, 28]));
+    expect(() => mx.graph(net, nd.zeros([1, 1, 20, 20]))).toThrow(/layer sequential\.3/);
+    expect(mx.graph(net, nd.zeros([1, 1, 28, 28])).nodes.length).toBe(5);
+  });
+});
+
+describe('a profiler', () => {
+  afterEach(() => profiler.turnOff());
+
+  test('counts the calls, times and bytes of each node of the graph', () => {
+    const net = lenet();
+    const x = nd.zeros([2, 1, 28, 28]);
+    const { nodes, values } = mx.graph(net, x);
+    profiler.turnOn();
+    autograd.record(() => net(x));
+    net(x);
+    const measures = profiler.measuresOf(net);
+    expect([...measures.keys()]).toEqual(nodes.map(({ name }) => name));
+    for (const { name, outputs } of nodes) {
+      const { calls, timeMs, bytes } = measures.get(name)!;
+      expect(calls).toBe(2);
+      expect(timeMs).toBeGreaterThan(0);
+      const sizes = outputs.map((i) => (values[i].shape as number[]).reduce((product, extent) => product * extent, 4));
+      expect(bytes).toBe(sizes.reduce((sum, size) => sum + size, 0));
+    }
+  });
+
+  test('begins anew when it is turned on again, and sees nothing while it is off', () => {
+    const net = lenet();
+    profiler.turnOn();
+    net(nd.zeros([1, 1, 28, 28]));
+    profiler.turnOff();
+    net(nd.zeros([1, 1, 28, 28]));
+    expect(profiler.measuresOf(net).get('3.FullyConnected')!.calls).toBe(1);
+    profiler.turnOn();
+    expect(profiler.measuresOf(net).size).toBe(0);
+  });
+
+  test('gives the same results', () => {
+    const net = lenet();
+    const x = mx.random.uniform({ shape: [2, 1, 28, 28] });
+    const expected = net(x).arraySync();
+    profiler.turnOn();
+    expect(net(x).arraySync()).toEqual(expected);
+  });
+});
