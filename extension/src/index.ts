@@ -6,5 +6,6 @@ import { commsPlugin } from './comms/plugin.js';
 import { curvesPlugin } from './curves/plugin.js';
 import { plotlyMimePlugin } from './mime/plugin.js';
 import { modelFilesPlugin } from './model_files/plugin.js';
+import { statusPlugin } from './status/plugin.js';
 
-export default [commsPlugin, curvesPlugin, modelFilesPlugin, plotlyMimePlugin];
+export default [commsPlugin, curvesPlugin, modelFilesPlugin, plotlyMimePlugin, statusPlugin];

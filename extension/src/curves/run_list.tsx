@@ -1,7 +1,7 @@
 /** The runs, each with its colour, a box that shows or hides it, and what can be done to it. */
-import { closeIcon, editIcon, LabIcon, markdownIcon, pauseIcon, runIcon, stopIcon } from '@jupyterlab/ui-components';
+import { closeIcon, editIcon, LabIcon, pauseIcon, runIcon, stopIcon } from '@jupyterlab/ui-components';
 import type { PanelProps } from './controls.js';
-import { pinIcon } from './icon.js';
+import { noteIcon, pinIcon } from './icon.js';
 import { RUN_COLORS } from './model.js';
 import type { Run } from './runs.js';
 
@@ -64,7 +64,7 @@ function RunButtons({ run, model, actions, trans }: PanelProps & { run: Run }) {
         act={() => model.setPinned(run, !isPinned)}
       />
       <Button icon={editIcon} label={trans.__('Rename %1', run.name)} act={() => void actions.rename(run)} />
-      <Button icon={markdownIcon} label={trans.__('Notes on %1', run.name)} act={() => void actions.note(run)} />
+      <Button icon={noteIcon} label={trans.__('Notes on %1', run.name)} act={() => void actions.note(run)} />
       {!run.isLive && (
         <Button icon={closeIcon} label={trans.__('Delete %1', run.name)} act={() => void actions.delete(run)} />
       )}

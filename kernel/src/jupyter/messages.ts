@@ -24,7 +24,10 @@ export interface TelemetryMessage {
 }
 
 /** Every request of the control comm: what it needs, and what its answer holds. */
-export type ControlCalls = RunCalls;
+export interface ControlCalls extends RunCalls {
+  /** Where arrays live, such as cpu(0), and the memory of the kernel's process in bytes. */
+  state: { ask: object; answer: { device: string; memory: number } };
+}
 export type RequestName = keyof ControlCalls;
 export type Ask<R extends RequestName> = ControlCalls[R]['ask'];
 

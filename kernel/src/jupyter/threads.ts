@@ -77,6 +77,8 @@ export type FromMain =
   | { type: 'handled'; request: number }
   | { type: 'done'; request: number; outcome: CellOutcome }
   | { type: 'run'; event: RunEvent }
+  /** The engine is loaded; where arrays live. */
+  | { type: 'engine'; device: string }
   | CommEvent;
 
 export type DisplayType = 'display_data' | 'update_display_data' | 'execute_result';

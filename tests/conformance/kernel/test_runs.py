@@ -100,6 +100,11 @@ class Runs(NotebookTest):
         self.flow(run, "go")
         self.assert_result("run.finish(); run.name", "'live'")
 
+    def test_the_control_comm_tells_where_arrays_live_and_what_memory_is_used(self):
+        answer, _ = self.control({"id": 1, "request": "state"})
+        self.assertEqual(answer["device"], "cpu(0)")
+        self.assertGreater(answer["memory"], 10_000_000)
+
     def test_a_control_request_that_makes_no_sense_is_answered_with_an_error(self):
         outside = {"id": 1, "request": "points", "run": "../../x", "name": "loss", "from": 0, "to": 1, "most": 1}
         for request in ({"id": 1, "request": "dance"}, {"id": 1, "request": "points"}, outside, None, 5):

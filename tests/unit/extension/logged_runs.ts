@@ -131,6 +131,8 @@ export class LoggedRuns implements IKernelLink {
         run.flow = flow;
         this.tell([{ type: 'flow', id, flow }]);
         return { answer: {} };
+      case 'state':
+        return { answer: { device: 'cpu(0)', memory: 2 ** 20 } };
     }
   }
 
@@ -169,11 +171,10 @@ export class LoggedRuns implements IKernelLink {
     for (const point of logged) {
       const step = run.steps++;
       for (const [metric, value] of Object.entries(point)) {
-        const rows = run.metrics.get(metric) ?? [];
+        const rows = listOf(run.metrics, metric);
         const row = [rows.length, step, 10 * step, value];
         rows.push(row);
-        run.metrics.set(metric, rows);
-        added.set(metric, [...(added.get(metric) ?? []), row]);
+        listOf(added, metric).push(row);
       }
     }
     return [...added].map(([metric, rows]) => ({ metric, rows }));
@@ -185,6 +186,12 @@ export class LoggedRuns implements IKernelLink {
 
   private seq = 0;
   private readonly kept = new Map<string, KeptRun>();
+}
+
+function listOf<T>(lists: Map<string, T[]>, name: string): T[] {
+  const list = lists.get(name) ?? [];
+  lists.set(name, list);
+  return list;
 }
 
 function columnsOf(rows: number[][]): PointColumns {

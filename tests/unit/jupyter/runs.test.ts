@@ -22,7 +22,8 @@ beforeEach(() => {
   store = new RunStore(folder);
   sent = [];
   telemetry = new Telemetry((event, data, buffers) => sent.push({ event, data, buffers }));
-  control = new ControlComm(runResponders(store, telemetry));
+  const state = () => ({ answer: { device: 'cpu(0)', memory: 1 } });
+  control = new ControlComm({ ...runResponders(store, telemetry), state });
 });
 afterEach(() => {
   telemetry.flush();

@@ -19,6 +19,8 @@ export class CommRouter {
   readonly #runs = new RunStore(process.cwd());
   readonly #telemetry: Telemetry;
   readonly #control: ControlComm;
+  /** Where arrays live; empty until the engine is loaded. */
+  device = '';
   /** Messages of the front end whose listeners have not run yet, by request. */
   readonly #handling = new Map<number, () => void>();
 
@@ -30,7 +32,10 @@ export class CommRouter {
       this.#open.set(TELEMETRY_TARGET, TELEMETRY_TARGET);
       this.#publish(0, event, TELEMETRY_TARGET, data, buffers, TELEMETRY_TARGET);
     });
-    this.#control = new ControlComm(runResponders(this.#runs, this.#telemetry));
+    this.#control = new ControlComm({
+      ...runResponders(this.#runs, this.#telemetry),
+      state: () => ({ answer: { device: this.device, memory: process.memoryUsage.rss() } }),
+    });
   }
 
   /** A run is logged to. */

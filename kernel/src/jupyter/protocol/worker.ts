@@ -83,6 +83,9 @@ main.on('message', (message: FromMain) => {
       return execution.done(message.request, message.outcome);
     case 'run':
       return comms.run(message.event);
+    case 'engine':
+      comms.device = message.device;
+      return;
     case 'comm':
       return comms.send(message);
     case 'handled':

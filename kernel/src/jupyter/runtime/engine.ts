@@ -13,11 +13,12 @@ import { addRenderer } from './mime.js';
 
 export async function connectEngine(host: Host, displays: Displays): Promise<void> {
   try {
-    const { engine, NDArray, onRunEvent, setProgressSink } = await import('../../gluon/index.js');
+    const { cpu, engine, NDArray, onRunEvent, setProgressSink } = await import('../../gluon/index.js');
     engine.setInterruptFlag(host.flags);
     setProgressSink(progressIn(displays));
     addRenderer((value) => (value instanceof NDArray ? arrayPicture(value) : undefined));
     onRunEvent((event) => host.post({ type: 'run', event }));
+    host.post({ type: 'engine', device: String(cpu()) });
   } catch (error) {
     log.warn('gluonlab could not be loaded:', error);
   }
