@@ -46,6 +46,16 @@ const refusals: [what: string, call: () => unknown, message: string][] = [
     () => new metric.TopKAccuracy({ topK: 2 }).update(nd.array([0, 3]), x),
     'TopKAccuracy.update: label 3 at [1], allowed are 0 to 2',
   ],
+  [
+    'NaN as a class',
+    () => new metric.Accuracy().update(nd.array([0, NaN]), x),
+    'Accuracy.update: the label at [1] is NaN, expected a class',
+  ],
+  [
+    'a deviation of 0',
+    () => new data.vision.transforms.Normalize(0, [1, 0]),
+    'std is 1, 0, expected numbers other than',
+  ],
   ['a number for a folder', () => new data.vision.MNIST({ root: any(5) }), 'MNIST: root is 5, expected the path of a'],
   ['nothing to save', () => nd.save('nothing.params', any(null)), 'save: arrays are null, expected NDArrays in a list'],
 ];

@@ -25,7 +25,12 @@ export class Accuracy extends EvalMetric {
       predictionShape.join() === labelShape.join() ? predictions : argmax(predictions, predictionShape, this.axis);
     if (classes.length !== labels.length) this.refuse(batch, 'one label per prediction');
     let right = 0;
-    for (let i = 0; i < labels.length; ++i) if (Math.trunc(classes[i]) === Math.trunc(labels[i])) ++right;
+    for (let i = 0; i < labels.length; ++i) {
+      if (Number.isNaN(labels[i])) {
+        throw new GluonError(`Accuracy.update: the label at [${i}] is NaN, expected a class`, 'value');
+      }
+      if (Math.trunc(classes[i]) === Math.trunc(labels[i])) ++right;
+    }
     this.add(right, labels.length);
   }
 }

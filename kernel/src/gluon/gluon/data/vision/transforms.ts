@@ -59,6 +59,9 @@ export class Normalize extends Transform {
 
   constructor(mean: number | readonly number[] = 0, std: number | readonly number[] = 1) {
     super();
+    if ([std].flat().includes(0)) {
+      throw new GluonError(`Normalize: std is ${[std].flat().join(', ')}, expected numbers other than 0`, 'value');
+    }
     this._mean = perChannel('mean', mean);
     this._std = perChannel('std', std);
   }
