@@ -55,7 +55,10 @@ export type ToMain =
   | ExecuteCommand
   | CommEvent
   | { type: 'interrupt'; request: number; force: boolean }
-  | { type: 'terminated'; request: number; frames: Frame[] }
+  /** V8 has unwound what ran: the code of request `owner`, so that `request` may end. */
+  | { type: 'terminated'; request: number; owner: number; frames: Frame[] }
+  /** To be answered by `turned` as soon as the main thread takes messages. */
+  | { type: 'turn'; id: number }
   | { type: 'inputReply'; id: number; value: string | null }
   | { type: 'exit' };
 
@@ -63,7 +66,7 @@ export type UserExpression =
   { status: 'ok'; data: MimeBundle; metadata: MimeBundle } | ({ status: 'error' } & ErrorContent);
 
 export type CellOutcome =
-  | { status: 'ok'; payload: unknown[]; userExpressions: Record<string, UserExpression>; result?: string }
+  | { status: 'ok'; payload: unknown[]; userExpressions: Record<string, UserExpression> }
   | ({ status: 'error'; interrupted: boolean } & ErrorContent);
 
 /** Main thread to protocol worker. */
@@ -73,6 +76,7 @@ export type FromMain =
   | { type: 'clear'; request: number; wait: boolean }
   | { type: 'input'; request: number; id: number; prompt: string; password: boolean }
   | { type: 'interrupted' }
+  | { type: 'turned'; id: number }
   /** The listeners of a comm message of the front end have run. */
   | { type: 'handled'; request: number }
   | { type: 'done'; request: number; outcome: CellOutcome }
@@ -85,17 +89,29 @@ export type DisplayType = 'display_data' | 'update_display_data' | 'execute_resu
 
 /** Indices of the Int32Array shared by all threads of the kernel. */
 export const Flag = {
-  /** The number of the request to interrupt, 0 for none: native waits, prompts and awaits of the main thread give up. */
+  /** The number of the request to interrupt, 0 for none: native waits, prompts and awaits of its code give up. */
   interrupt: 0,
   /** 1 while the main thread sleeps for the answer to a synchronous prompt. */
   input: 1,
   /** Characters of stream text that the protocol worker has not yet seen. */
   backlog: 2,
+  /** The request whose code ran last, as far as that is known without asking V8. */
+  owner: 3,
 } as const;
-export const flagCount = 3;
+export const flagCount = 4;
 
-/** Key (by `Symbol.for`) of the main thread's function that an interrupt evaluates on a paused frame. */
-export const suspendAsyncHooksKey = 'gluonlab.suspendAsyncHooks';
+/** Global functions of the main thread that are called where it is paused; V8 takes a look at `Symbol.for` for a side effect. */
+export const pausedFunctions = {
+  suspendAsyncHooks: 'gluonlab.suspendAsyncHooks',
+  currentRequest: 'gluonlab.currentRequest',
+  findBox: 'gluonlab.findBox',
+  toBundle: 'gluonlab.toBundle',
+  operators: 'gluonlab.operators',
+} as const;
+
+/** The source of an expression for one of them. */
+export const pausedFunction = (name: keyof typeof pausedFunctions): string =>
+  `globalThis[${JSON.stringify(pausedFunctions[name])}]`;
 
 /** The file of the notebook's folder in whose name cells import; there need not be one. */
 export const notebookFile = 'notebook.ts';

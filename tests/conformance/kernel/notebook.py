@@ -66,6 +66,9 @@ class Notebook:
         self.manager, self.client = start_new_kernel(
             kernel_name=kernel, startup_timeout=SECONDS, cwd=str(folder), **options
         )
+        # Messages that came while another request was asked about: shells answer in any order.
+        self.kept_replies = {}
+        self.kept_iopub = []
 
     def close(self):
         self.client.stop_channels()
@@ -85,22 +88,28 @@ class Notebook:
         is_last = until or (lambda m: m["msg_type"] == "status" and m["content"]["execution_state"] == "idle")
         seen = []
         end = time.monotonic() + SECONDS
+        kept, self.kept_iopub = (self.kept_iopub, []) if msg_id is not None else ([], self.kept_iopub)
         while True:
-            message = self.client.get_iopub_msg(timeout=max(0.1, end - time.monotonic()))
-            check(message)
+            if kept:
+                message = kept.pop(0)
+            else:
+                message = self.client.get_iopub_msg(timeout=max(0.1, end - time.monotonic()))
+                check(message)
             if msg_id is not None and message["parent_header"].get("msg_id") != msg_id:
+                self.kept_iopub.append(message)
                 continue
             seen.append(message)
             if is_last(message):
+                self.kept_iopub += kept
                 return seen
 
     def reply(self, msg_id, channel="shell"):
         get = self.client.get_shell_msg if channel == "shell" else self.client.get_control_msg
-        while True:
+        while msg_id not in self.kept_replies:
             message = get(timeout=SECONDS)
             check(message)
-            if message["parent_header"].get("msg_id") == msg_id:
-                return message
+            self.kept_replies[message["parent_header"].get("msg_id")] = message
+        return self.kept_replies.pop(msg_id)
 
     def finish(self, msg_id):
         reply = self.reply(msg_id)

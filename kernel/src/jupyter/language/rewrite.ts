@@ -22,6 +22,8 @@ export interface CompiledCell {
   /** Source map of the body (line 1 of the map = line 2 of `code`). */
   map: string;
   isAsync: boolean;
+  /** Names of the notebook or the realm that occur in it. */
+  uses: string[];
   declarations: Record<string, DeclarationKind>;
   /** Uses or declares it a name? Without any there is nothing for the type check to find. */
   hasNames: boolean;
@@ -318,6 +320,7 @@ export function rewriteCell(
     code: `${head(scope, boxes, isAsync)}\n${body}\n}})`,
     map: sourceMapText ?? '',
     isAsync,
+    uses: [...boxes.used],
     declarations: Object.fromEntries(scope.declarations),
     hasNames: scope.identifiers.size > 0,
     untypedOperators: transformer.untypedOperators,

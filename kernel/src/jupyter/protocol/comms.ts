@@ -3,11 +3,11 @@
  * while a cell runs; all others belong to cells and are passed to the main thread.
  */
 
-import type { MessagePort } from 'node:worker_threads';
 import { CONTROL_TARGET, TELEMETRY_TARGET } from '../messages.js';
 import type { RunEvent } from '../../gluon/run/events.js';
 import type { CommEvent } from '../threads.js';
 import { ControlComm } from './control.js';
+import type { MainThread } from './mainThread.js';
 import type { Output } from './output.js';
 import type { Request } from './requests.js';
 import { runResponders } from './runRequests.js';
@@ -26,7 +26,7 @@ export class CommRouter {
 
   constructor(
     readonly output: Output,
-    readonly main: MessagePort,
+    readonly main: MainThread,
   ) {
     this.#telemetry = new Telemetry((event, data, buffers) => {
       this.#open.set(TELEMETRY_TARGET, TELEMETRY_TARGET);
@@ -94,7 +94,7 @@ export class CommRouter {
     const own = buffers.map((buffer) => new Uint8Array(buffer));
     const message: CommEvent = { type: 'comm', request: number, event, commId, target, data, metadata, buffers: own };
     const handled = new Promise<void>((resolve) => this.#handling.set(number, resolve));
-    this.main.postMessage(
+    this.main.post(
       message,
       own.map(({ buffer }) => buffer),
     );

@@ -1,11 +1,12 @@
 /**
  * Takes each request through its life: busy, handler, exactly one reply, idle, whatever the handler does. Handlers return the
- * content of the reply and send nothing themselves. `execute_request` waits for its turn; all others are handled at once,
- * also while a cell runs.
+ * content of the reply and send nothing themselves. `execute_request` waits for its turn in its shell; all others are handled
+ * at once, also while a cell runs.
  */
 
 import { log } from '../log.js';
 import type { Requests, Request } from './requests.js';
+import type { Shell, Shells } from './shells.js';
 import type { RequestChannel, Sockets } from './sockets.js';
 import type { JsonObject, Message } from './wire.js';
 
@@ -31,6 +32,9 @@ export const requestTypes = [
   'interrupt_request',
   'debug_request',
   'shutdown_request',
+  'create_subshell_request',
+  'delete_subshell_request',
+  'list_subshell_request',
 ] as const;
 export type RequestType = (typeof requestTypes)[number];
 
@@ -47,28 +51,34 @@ function isOneOf<T extends string>(types: readonly T[], type: string): type is T
 }
 
 export class Dispatcher {
-  /** The cell that runs now; its `busy` is repeated after another request has said `idle`. */
-  #executing?: Request;
-  #queue: Promise<void> = Promise.resolve();
+  /** The cells that run now; the `busy` of one is repeated after another request has said `idle`. */
+  readonly #executing = new Set<Request>();
 
   constructor(
     readonly sockets: Sockets,
     readonly requests: Requests,
+    readonly shells: Shells,
     readonly handlers: Handlers,
   ) {}
 
   receive = (channel: RequestChannel, message: Message) => {
     const type = message.header.msg_type;
-    if (isOneOf(notificationTypes, type)) {
-      void this.#notify(this.handlers.notifications[type], this.requests.add(channel, message));
-    } else if (type === 'execute_request') {
-      const request = this.requests.add(channel, message);
-      this.#queue = this.#queue.then(() => this.#execute(request));
-    } else if (isOneOf(requestTypes, type)) {
-      void this.#answer(type, this.requests.add(channel, message));
-    } else {
-      log.warn(`no handler for ${type} on ${channel}`);
+    const isNotification = isOneOf(notificationTypes, type);
+    if (!isNotification && !isOneOf(requestTypes, type)) return log.warn(`no handler for ${type} on ${channel}`);
+    const received = this.requests.add(channel, message);
+    let shell: Shell;
+    try {
+      shell = this.shells.find(message.header.subshell_id);
+    } catch (error) {
+      const refuse = () => {
+        throw error;
+      };
+      return void this.#answer({ ...received, shell: this.shells.main }, refuse);
     }
+    const request: Request = { ...received, shell };
+    if (isNotification) void this.#notify(request, this.handlers.notifications[type]);
+    else if (type === 'execute_request') shell.queue = shell.queue.then(() => this.#execute(request));
+    else void this.#answer(request, this.handlers.replies[type]);
   };
 
   status(state: 'busy' | 'idle', request: Request) {
@@ -76,42 +86,42 @@ export class Dispatcher {
   }
 
   async #execute(request: Request) {
-    this.#executing = request;
-    await this.#answer('execute_request', request);
-    this.#executing = undefined;
+    this.#executing.add(request);
+    await this.#answer(request, this.handlers.replies.execute_request);
   }
 
-  async #answer(type: RequestType, request: Request) {
+  async #answer(request: Request, handler: Handler) {
     this.status('busy', request);
-    const reply = await this.#handle(() => this.handlers.replies[type](request), type);
-    const { content, metadata } = reply;
+    const { content, metadata, afterwards } = await this.#handle(request, handler);
     const { channel, identities, header } = request;
-    const replyType = type.replace(/_request$/, '_reply');
-    this.sockets.reply(channel, identities, { type: replyType, content, metadata, parent: header });
+    const type = header.msg_type.replace(/(_request)?$/, '_reply');
+    this.sockets.reply(channel, identities, { type, content, metadata, parent: header });
     this.#idle(request);
-    reply.afterwards?.();
+    afterwards?.();
   }
 
-  async #notify(handler: Notified, request: Request) {
+  async #notify(request: Request, handler: Notified) {
     this.status('busy', request);
     try {
       await handler(request);
     } catch (error) {
-      log.error(`${request.header.msg_type}:`, error);
+      log.warn(`${request.header.msg_type}:`, error);
     }
     this.#idle(request);
   }
 
   #idle(request: Request) {
     this.status('idle', request);
-    if (this.#executing && this.#executing !== request) this.status('busy', this.#executing);
+    this.#executing.delete(request);
+    const [executing] = this.#executing;
+    if (executing) this.status('busy', executing);
   }
 
-  async #handle(handler: () => Promise<Reply> | Reply, type: RequestType): Promise<Reply> {
+  async #handle(request: Request, handler: Handler): Promise<Reply> {
     try {
-      return await handler();
+      return await handler(request);
     } catch (error) {
-      log.error(`${type}:`, error);
+      log.warn(`${request.header.msg_type}:`, error);
       const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error));
       return { content: { status: 'error', ename: name, evalue: message, traceback: stack.split('\n') } };
     }

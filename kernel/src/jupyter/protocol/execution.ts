@@ -1,20 +1,21 @@
 /**
  * `execute_request`: compiles the cell, lets the main thread run it, and turns its outcome into the reply. When a cell
- * fails, the requests that wait behind it are answered `aborted`, unless the failing one said otherwise.
+ * fails, the requests that wait behind it in its shell are answered `aborted`, unless the failing one said otherwise.
  */
 
 import { setImmediate } from 'node:timers/promises';
-import type { MessagePort } from 'node:worker_threads';
 import { describeProblem } from '../codeFrame.js';
 import type { SourceProblem } from '../language/scope.js';
 import type { CellOutcome, ExecuteCommand } from '../threads.js';
 import type { Reply } from './dispatcher.js';
-import type { History } from './history.js';
 import type { HistoryEntry } from './historyFolder.js';
+import type { MainThread } from './mainThread.js';
 import type { Output } from './output.js';
+import type { Peek } from './peek.js';
 import { soon } from './preparation.js';
 import type { Preparation } from './preparation.js';
 import type { Request, Requests } from './requests.js';
+import type { Shell, Shells } from './shells.js';
 import { textField } from './wire.js';
 
 interface ExecuteContent {
@@ -29,38 +30,56 @@ interface ExecuteContent {
 /** More findings of the type check than these are only counted. */
 const shownProblems = 5;
 
+type CommonCommand = Pick<ExecuteCommand, 'request' | 'name' | 'source' | 'silent' | 'allowStdin'>;
+
 interface Running {
-  request: Request;
+  shell: Shell;
   settle(outcome: CellOutcome): void;
   entry?: HistoryEntry;
+  /** Handed to the main thread. */
+  begun: boolean;
 }
 
+/** Of a cell that was interrupted before it began. */
+const neverBegan: CellOutcome = {
+  status: 'error',
+  interrupted: true,
+  ename: 'KeyboardInterrupt',
+  evalue: 'the cell was interrupted',
+  traceback: ['KeyboardInterrupt: the cell was interrupted before it began'],
+};
+
 export class Execution {
-  #count = 0;
-  #running?: Running;
-  /** Requests up to this number are aborted. */
-  #abortedUpTo = 0;
+  /** Cells that have begun and not ended, by request: one of each shell at most. */
+  readonly #running = new Map<number, Running>();
 
   constructor(
-    readonly main: MessagePort,
+    readonly main: MainThread,
+    readonly shells: Shells,
     readonly preparation: Preparation,
+    readonly peek: Peek,
     readonly requests: Requests,
     readonly output: Output,
-    readonly history: History,
   ) {}
 
-  /** The request whose cell runs now. */
-  get current(): Request | undefined {
-    return this.#running?.request;
+  isRunning = (request: number): boolean => this.#running.has(request);
+
+  /** Requests whose cells run, of one shell or of all. */
+  running(shell?: Shell): number[] {
+    const cells = [...this.#running].filter(([, running]) => !shell || running.shell === shell);
+    return cells.map(([request]) => request);
   }
 
   handle = async (request: Request): Promise<Reply> => {
-    if (request.number <= this.#abortedUpTo) return { content: { status: 'aborted', execution_count: this.#count } };
+    const { shell } = request;
+    if (request.number <= shell.abortedUpTo) {
+      return { content: { status: 'aborted', execution_count: shell.count } };
+    }
     const started = new Date().toISOString();
     const content = request.content as ExecuteContent;
-    const outcome = await this.#run(request, content);
+    const outcome = await this.#run(shell, request.number, content).finally(() => this.#running.delete(request.number));
     this.output.flush();
-    const count = this.#count;
+    const { count } = shell;
     const metadata = { started };
     if (outcome.status === 'ok') {
       const { payload, userExpressions } = outcome;
@@ -69,51 +88,55 @@ export class Execution {
     }
     const { ename, evalue, traceback } = outcome;
     if (!content.silent) this.output.publish(request.number, 'error', { ename, evalue, traceback });
-    if (content.stop_on_error !== false || outcome.interrupted) await this.#abortQueue();
+    if (content.stop_on_error !== false || outcome.interrupted) await this.#abortQueue(shell);
     return { content: { status: 'error', execution_count: count, ename, evalue, traceback }, metadata };
   };
 
-  async #abortQueue() {
+  async #abortQueue(shell: Shell) {
     // What the front end sent together with the failed cell may still lie in the socket.
     for (let turn = 0; turn < 3; turn++) await setImmediate();
-    this.#abortedUpTo = this.requests.newest;
+    shell.abortedUpTo = this.requests.newest;
   }
 
-  async #run(request: Request, content: ExecuteContent): Promise<CellOutcome> {
+  async #run(shell: Shell, request: number, content: ExecuteContent): Promise<CellOutcome> {
     const code = textField(content.code, 'code');
     const { silent = false, user_expressions: expressions = {}, allow_stdin: allowStdin = true } = content;
     const stored = !silent && content.store_history !== false && code.trim() !== '';
-    if (stored) this.#count++;
-    const line = this.#count;
-    const settled = new Promise<CellOutcome>((resolve) => {
-      this.#running = { request, settle: resolve, entry: stored ? this.history.add(line, code) : undefined };
+    if (stored) shell.count++;
+    const line = shell.count;
+    const settled = new Promise<CellOutcome>((settle) => {
+      const entry = stored ? shell.history.add(line, code) : undefined;
+      this.#running.set(request, { shell, settle, entry, begun: false });
     });
-    if (!silent) this.output.publish(request.number, 'execute_input', { code, execution_count: line });
-    const prepared = await this.preparation.prepare(request.number, code, expressions);
-    const name = stored ? `cell [${line}]` : `cell [${line}.${request.number}]`;
-    const withSource = Object.entries(expressions).map(([key, source]) => {
-      return [key, { source, cell: prepared.expressions[key] }] as const;
-    });
-    const command: ExecuteCommand = {
-      type: 'execute',
-      request: request.number,
-      name,
-      source: code,
-      cell: prepared.cell,
-      magics: prepared.magics,
-      expressions: Object.fromEntries(withSource),
-      silent,
-      allowStdin,
-    };
-    this.main.postMessage(command);
-    const reported = prepared.problems.then((problems) => {
-      if (!silent) this.#report(request.number, problems, code, name);
-    });
-    const outcome = await settled;
-    this.#running = undefined;
+    if (!silent) this.output.publish(request, 'execute_input', { code, execution_count: line });
+    const name = `cell [${stored ? line : `${line}.${request}`}${shell.suffix}]`;
+    const command = { request, name, source: code, silent, allowStdin };
+    const reported = this.#prepare(shell, command, expressions);
+    // A cell may be interrupted before it is prepared.
+    const outcome = await Promise.race([settled, reported.then(() => settled)]);
     // Before the language worker is warm its findings come late, and nobody waits for them.
     if (this.preparation.language.isWarm) await soon(reported);
     return outcome;
+  }
+
+  /** Begins a cell; done when all has been said that the type check has found. */
+  async #prepare(shell: Shell, common: CommonCommand, expressions: Record<string, string>): Promise<void> {
+    const { request, name, source, silent } = common;
+    const { cell, magics, problems, ...prepared } = await this.preparation.prepare(request, source, expressions);
+    const withSource = Object.entries(expressions).map(([key, text]) => {
+      return [key, { source: text, cell: prepared.expressions[key] }] as const;
+    });
+    const command: ExecuteCommand = {
+      ...common,
+      type: 'execute',
+      cell,
+      magics,
+      expressions: Object.fromEntries(withSource),
+    };
+    if (shell === this.shells.main) this.#begin(command);
+    else void this.#peekOrPost(command);
+    const found = await problems;
+    if (!silent) this.#report(request, found, source, name);
   }
 
   /** What the type check has found, beside the output. */
@@ -124,16 +147,47 @@ export class Execution {
     this.output.publish(request, 'stream', { name: 'stderr', text: `${[...shown, ...more].join('\n\n')}\n` });
   }
 
+  /** A subshell asks while other code runs: an expression need not wait for it. */
+  async #peekOrPost(command: ExecuteCommand) {
+    const { request, magics, expressions, silent } = command;
+    const isAlone = magics.length === 0 && Object.keys(expressions).length === 0;
+    const peeked = isAlone ? await this.peek.evaluate(command) : undefined;
+    if (!peeked) {
+      // Not behind code that may be interrupted: main must hear of that first.
+      await this.main.nextTurn();
+      return this.#begin(command);
+    }
+    if (peeked.bundle && !silent) {
+      this.output.publish(request, 'execute_result', this.result(request, { data: peeked.bundle, metadata: {} }));
+    }
+    this.done(request, { status: 'ok', payload: [], userExpressions: {} });
+  }
+
+  #begin(command: ExecuteCommand) {
+    const running = this.#running.get(command.request);
+    if (!running || running.begun) return;
+    running.begun = true;
+    this.main.post(command);
+  }
+
+  /** Ends a cell that has not begun; false for one that has. */
+  cancel(request: number): boolean {
+    const running = this.#running.get(request);
+    if (!running || running.begun) return false;
+    running.begun = true;
+    running.settle(neverBegan);
+    return true;
+  }
+
   done(request: number, outcome: CellOutcome) {
-    if (this.#running?.request.number === request) this.#running.settle(outcome);
+    this.#running.get(request)?.settle(outcome);
   }
 
   /** Adds the execution count to a result and remembers its text. */
   result(request: number, content: Record<string, unknown>): Record<string, unknown> {
     const { data } = content as { data: Record<string, unknown> };
-    const running = this.#running;
-    if (running?.request.number === request && running.entry)
-      this.history.setOutput(running.entry, String(data['text/plain']));
-    return { ...content, execution_count: this.#count };
+    const running = this.#running.get(request);
+    if (running?.entry) running.shell.history.setOutput(running.entry, String(data['text/plain']));
+    return { ...content, execution_count: (running?.shell ?? this.shells.main).count };
   }
 }

@@ -7,10 +7,10 @@ import type { CommRouter } from './comms.js';
 import type { Debugger } from './debugger/debugger.js';
 import type { Handlers, Reply } from './dispatcher.js';
 import type { Execution } from './execution.js';
-import type { History } from './history.js';
 import type { Interrupter } from './interrupter.js';
 import type { Language } from './language.js';
 import type { Request } from './requests.js';
+import type { Shell, Shells } from './shells.js';
 import type { Shutdown } from './shutdown.js';
 import { protocolVersion, textField } from './wire.js';
 import type { JsonObject } from './wire.js';
@@ -20,7 +20,7 @@ export interface Parts {
   execution: Execution;
   compilerCalls: WorkerCalls<CompilerRequest, CompilerResponse>;
   language: Language;
-  history: History;
+  shells: Shells;
   interrupter: Interrupter;
   comms: CommRouter;
   notebookDebugger: Debugger;
@@ -48,7 +48,7 @@ const kernelInfo = {
   banner: `gluonlab ${version}: TypeScript notebooks on Node ${process.version}`,
   help_links: [{ text: 'TypeScript', url: 'https://www.typescriptlang.org/docs/' }],
   debugger: true,
-  supported_features: ['debugger'],
+  supported_features: ['debugger', 'kernel subshells'],
 };
 
 /** The code, and the cursor as an index into it; without a position the cursor is at the end. */
@@ -58,7 +58,7 @@ function cursor({ code, cursor_pos: position }: JsonObject): { code: string; off
 }
 
 export function createHandlers(parts: Parts): Handlers {
-  const { execution, compilerCalls, language, history, interrupter, comms, notebookDebugger, shutdown } = parts;
+  const { execution, compilerCalls, language, shells, interrupter, comms, notebookDebugger, shutdown } = parts;
 
   async function complete({ content }: Request): Promise<Reply> {
     const { code, offset } = cursor(content);
@@ -94,6 +94,16 @@ export function createHandlers(parts: Parts): Handlers {
     return { content: { ...answer.completeness } };
   }
 
+  /** The cell of the shell; for an idle main shell whatever runs: cells of subshells, or what earlier cells have left. */
+  function interrupt(shell: Shell) {
+    const own = execution.running(shell);
+    const all = shell === shells.main && own.length === 0 ? execution.running() : own;
+    const requests = shell === shells.main && all.length === 0 ? [0] : all;
+    for (const request of requests) {
+      if (!execution.cancel(request)) void interrupter.interrupt(request);
+    }
+  }
+
   return {
     replies: {
       kernel_info_request: () => ({ content: kernelInfo }),
@@ -101,14 +111,14 @@ export function createHandlers(parts: Parts): Handlers {
       complete_request: complete,
       inspect_request: inspect,
       is_complete_request: isComplete,
-      history_request: ({ content }) => ({
-        content: { status: 'ok', history: history.query(content) },
+      history_request: ({ shell, content }) => ({
+        content: { status: 'ok', history: shell.history.query(content) },
       }),
       comm_info_request: ({ content }) => ({
         content: { status: 'ok', comms: comms.info(content.target_name as string | undefined) },
       }),
-      interrupt_request: () => {
-        void interrupter.interrupt(execution.current?.number ?? 0);
+      interrupt_request: ({ shell }) => {
+        interrupt(shell);
         return { content: { status: 'ok' } };
       },
       debug_request: async ({ number, content }) => ({ content: await notebookDebugger.answer(number, content) }),
@@ -116,6 +126,14 @@ export function createHandlers(parts: Parts): Handlers {
         content: { status: 'ok', restart: content.restart === true },
         afterwards: () => void shutdown.exit(),
       }),
+      create_subshell_request: () => ({ content: { status: 'ok', subshell_id: shells.create() } }),
+      delete_subshell_request: ({ content, number }) => {
+        const shell = shells.delete(textField(content.subshell_id, 'subshell_id'));
+        shell.abortedUpTo = number;
+        interrupt(shell);
+        return { content: { status: 'ok' } };
+      },
+      list_subshell_request: () => ({ content: { status: 'ok', subshell_id: shells.list() } }),
     },
     notifications: {
       comm_open: (request) => comms.receive('open', request),

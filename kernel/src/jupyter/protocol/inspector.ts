@@ -118,6 +118,11 @@ export class Inspector {
     return this.#stop;
   }
 
+  /** Sends a command whose answer matters; Node's types say that `post` gives none. */
+  ask<Answer>(method: string, params: object): Promise<Answer> {
+    return this.post(method, params) as Promise<unknown> as Promise<Answer>;
+  }
+
   /** Resolves when the main thread runs again: a pause that is asked for before that would be ignored. */
   async resume(): Promise<void> {
     const resumed = new Promise((resolve) => this.#session.once('Debugger.resumed', resolve));
@@ -131,9 +136,14 @@ export class Inspector {
    * not stop. A second hold waits for the first. `before`: it was stopped before.
    */
   hold<T>(unless: Promise<unknown>, look: Look<T>): Promise<T | undefined> {
-    const held = this.#holding.then(() => this.#hold(unless, look));
-    this.#holding = held.catch(() => undefined);
-    return held;
+    return this.alone(() => this.#hold(unless, look));
+  }
+
+  /** Lets no hold begin before `work` has ended. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#holding.then(work);
+    this.#holding = done.catch(() => undefined);
+    return done;
   }
 
   /** The debugger keeps the stop or has passed over it; while that is told, it may have met the next one. */

@@ -1,10 +1,12 @@
 /** The requests of the front ends: where each came from, and its header, by the number that the threads use for it. */
 
+import type { Shell } from './shells.js';
 import type { RequestChannel } from './sockets.js';
 import type { Header, JsonObject, Message } from './wire.js';
 
 export interface Request {
   number: number;
+  shell: Shell;
   channel: RequestChannel;
   identities: Buffer[];
   header: Header;
@@ -21,7 +23,7 @@ export class Requests {
   #next = 1;
   readonly #origins = new Map<number, Origin>();
 
-  add(channel: RequestChannel, { identities, header, content, metadata, buffers }: Message): Request {
+  add(channel: RequestChannel, { identities, header, content, metadata, buffers }: Message): Omit<Request, 'shell'> {
     const number = this.#next++;
     this.#origins.set(number, { identities, header });
     this.#origins.delete(number - kept);

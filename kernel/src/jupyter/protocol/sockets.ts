@@ -20,6 +20,7 @@ export class Sockets {
   readonly #heartbeat = new Reply({ linger: 0 });
   readonly #sending = new Map<Channel, Promise<void>>();
   readonly #wire: Wire;
+  #closed = false;
 
   constructor(connection: Connection, session: string) {
     this.#wire = new Wire(connection, session);
@@ -73,7 +74,7 @@ export class Sockets {
 
   #send(channel: Channel, socket: { send(frames: Frames): Promise<void> }, frames: Frames) {
     const sent = (this.#sending.get(channel) ?? Promise.resolve())
-      .then(() => socket.send(frames))
+      .then(() => (this.#closed ? undefined : socket.send(frames)))
       .catch((error: unknown) => log.error(`sending on ${channel}:`, error));
     this.#sending.set(channel, sent);
   }
@@ -91,7 +92,9 @@ export class Sockets {
     await Promise.all(this.#sending.values());
   }
 
+  /** What is sent afterwards has no one to go to. */
   close() {
+    this.#closed = true;
     for (const socket of [...Object.values(this.#routers), this.#iopub, this.#heartbeat]) socket.close();
   }
 }

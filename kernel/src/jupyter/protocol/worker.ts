@@ -9,37 +9,40 @@ import { Debugger } from './debugger/debugger.js';
 import { Dispatcher } from './dispatcher.js';
 import { Execution } from './execution.js';
 import { createHandlers } from './handlers.js';
-import { History } from './history.js';
 import { historyFolder, HistoryFolder } from './historyFolder.js';
 import { Inspector } from './inspector.js';
 import { Interrupter } from './interrupter.js';
 import { Language } from './language.js';
+import { MainThread } from './mainThread.js';
 import { Output } from './output.js';
 import { exitWithParent } from './parent.js';
+import { Peek } from './peek.js';
 import { Preparation } from './preparation.js';
 import { Questions } from './questions.js';
 import { Requests } from './requests.js';
+import { Shells } from './shells.js';
 import { Shutdown } from './shutdown.js';
 import { Sockets } from './sockets.js';
 import { WorkerCalls } from './workerCalls.js';
 
-const { connectionFile, session, flags, main, stdin, compiler } = workerData as ProtocolWorkerData;
+const { connectionFile, session, flags, main: mainPort, stdin, compiler } = workerData as ProtocolWorkerData;
 
 const connection = readConnection(connectionFile);
 const sockets = new Sockets(connection, session);
 const requests = new Requests();
 const output = new Output(sockets, requests, flags);
-const history = new History(new HistoryFolder(historyFolder(process.env)));
+const main = new MainThread(mainPort);
+const shells = new Shells(new HistoryFolder(historyFolder(process.env)));
 const compilerCalls = new WorkerCalls<CompilerRequest, CompilerResponse>(compiler);
 const language = new Language();
 const preparation = new Preparation(compilerCalls, language);
-const execution = new Execution(main, preparation, requests, output, history);
 const inspector = new Inspector();
-const interrupter = new Interrupter(inspector, main, flags, (request) => {
-  const text = 'The interrupt waits for a native call to return; interrupt again or restart the kernel.\n';
-  output.publish(request, 'stream', { name: 'stderr', text });
+const peek = new Peek(main, inspector);
+const execution = new Execution(main, shells, preparation, peek, requests, output);
+const interrupter = new Interrupter(inspector, main, flags, execution.isRunning, (request, what) => {
+  output.publish(request, 'stream', { name: 'stderr', text: `The interrupt waits ${what}.\n` });
 });
-const questions = new Questions(sockets, requests, main, stdin, flags);
+const questions = new Questions(sockets, requests, main, stdin, flags, execution.isRunning);
 const comms = new CommRouter(output, main);
 const notebookDebugger = new Debugger(inspector, compilerCalls, (request, event) => {
   output.publish(request, 'debug_event', { ...event });
@@ -50,13 +53,13 @@ const handlers = createHandlers({
   execution,
   compilerCalls,
   language,
-  history,
+  shells,
   interrupter,
   comms,
   notebookDebugger,
   shutdown,
 });
-const dispatcher = new Dispatcher(sockets, requests, handlers);
+const dispatcher = new Dispatcher(sockets, requests, shells, handlers);
 
 // zeromq takes nothing while it binds: what the main thread says waits in its port.
 await sockets.bind(connection, (channel, message) => {
@@ -64,7 +67,7 @@ await sockets.bind(connection, (channel, message) => {
   dispatcher.receive(channel, message);
 });
 parentPort?.postMessage('bound');
-main.on('message', (message: FromMain) => {
+mainPort.on('message', (message: FromMain) => {
   switch (message.type) {
     case 'stream':
       return output.stream(message);
@@ -75,11 +78,14 @@ main.on('message', (message: FromMain) => {
     case 'clear':
       return output.publish(message.request, 'clear_output', { wait: message.wait });
     case 'input':
-      return questions.ask(message);
+      return questions.add(message);
+    case 'turned':
+      return main.turned(message.id);
     case 'interrupted':
       return interrupter.acknowledge();
     case 'done':
       interrupter.ended(message.request);
+      questions.forget(message.request);
       return execution.done(message.request, message.outcome);
     case 'run':
       return comms.run(message.event);

@@ -41,13 +41,17 @@ export class Awaits {
     return new Promise<T>((resolve, reject) => {
       const pending: Pending = { request: this.currentRequest(), reject };
       this.#pending.add(pending);
+      const goOn = () => {
+        this.#pending.delete(pending);
+        this.flags[Flag.owner] = pending.request ?? 0;
+      };
       Promise.resolve(value).then(
         (result) => {
-          this.#pending.delete(pending);
+          goOn();
           resolve(result);
         },
         (error: Error) => {
-          this.#pending.delete(pending);
+          goOn();
           reject(error);
         },
       );

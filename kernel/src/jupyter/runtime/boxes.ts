@@ -59,6 +59,12 @@ export class Boxes {
       .map((box) => [box.name, (box as Box & { v: unknown }).v]);
   }
 
+  /** The box of a name that a cell has declared; makes none, unlike `box`. */
+  find = (name: string): Box | undefined => {
+    const box = this.#boxes.get(name);
+    return box?.declared ? box : undefined;
+  };
+
   /** `var` and functions are bound from the start of their cell, as in JavaScript. */
   declare(name: string, hoisted: boolean) {
     const box = this.box(name);

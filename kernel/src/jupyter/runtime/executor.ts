@@ -9,7 +9,7 @@ import { operators } from '../../gluon/operators.js';
 import type { MagicCall } from '../language/magics.js';
 import type { CompiledCell, FailedCell } from '../language/rewrite.js';
 import { Flag } from '../threads.js';
-import type { CellOutcome, ExecuteCommand, Frame, UserExpression } from '../threads.js';
+import type { CellOutcome, ExecuteCommand, Frame, ToMain, UserExpression } from '../threads.js';
 import type { Awaits } from './awaits.js';
 import { KeyboardInterrupt } from './awaits.js';
 import type { Boxes } from './boxes.js';
@@ -35,9 +35,8 @@ export type CellContext = ReturnType<Executor['context']>;
 const noResult = Symbol('no result');
 
 export class Executor {
-  #running?: Running;
-  /** The request that was interrupted while its cell was being compiled. */
-  #interruptedEarly?: number;
+  /** Cells that have begun and not ended, by request: one of each shell at most. */
+  readonly #running = new Map<number, Running>();
 
   constructor(
     readonly host: Host,
@@ -53,13 +52,12 @@ export class Executor {
     const { request, allowStdin, cell, source, name, magics } = command;
     const scope = new RequestScope(request, allowStdin);
     const running: Running = { command, scope, synchronous: true };
-    this.#running = running;
-    Atomics.store(this.host.flags, Flag.interrupt, 0);
+    if (this.#running.size === 0) Atomics.store(this.host.flags, Flag.interrupt, 0);
+    this.#running.set(request, running);
     if (!cell.ok) {
       const failure = describeFailure(cell, source, name);
       return this.#settle(running, { status: 'error', interrupted: false, ...failure });
     }
-    if (this.#interruptedEarly === request) return this.#abandon(running, []);
     this.host.enter(scope);
     let result: unknown = noResult;
     let run: () => unknown;
@@ -119,8 +117,8 @@ export class Executor {
 
   /** The cell's code has ended: shows its result, waits for slow displays, evaluates the user's expressions. */
   #finish(running: Running, value: unknown) {
-    if (this.#running !== running) return;
     const { command, scope } = running;
+    if (this.#running.get(command.request) !== running) return;
     const result = this.displays.returned(value) ? noResult : value;
     const rest = async () => {
       if (result !== noResult && result !== undefined && !command.silent) await this.#showResult(result);
@@ -170,30 +168,36 @@ export class Executor {
   }
 
   #settle(running: Running, outcome: CellOutcome) {
-    if (this.#running !== running) return;
-    this.#running = undefined;
-    this.host.post({ type: 'done', request: running.command.request, outcome });
+    const { request } = running.command;
+    if (this.#running.get(request) !== running) return;
+    this.#running.delete(request);
+    this.host.post({ type: 'done', request, outcome });
   }
 
   /**
-   * The protocol worker asks to stop `request`; 0 means what earlier cells left running. If this runs while the cell is `synchronous`, its frames are gone: it was terminated,
-   * and `terminated` follows with the place.
+   * The protocol worker asks to stop `request`; 0 means what earlier cells left running. If this runs while the cell is
+   * `synchronous`, its frames are gone: it was terminated, and `terminated` follows with the place.
    */
   interrupt(request: number, force: boolean) {
     this.host.post({ type: 'interrupted' });
     Atomics.store(this.host.flags, Flag.interrupt, 0);
     if (request === 0) return this.awaits.interrupt();
-    const running = this.#running;
-    if (!running) this.#interruptedEarly = request;
-    if (running?.command.request !== request || running.synchronous) return;
+    const running = this.#running.get(request);
+    if (!running || running.synchronous) return;
     this.awaits.interrupt(request);
     if (force) setImmediate(() => this.#abandon(running, []));
   }
 
-  /** V8 has unwound whatever ran. A continuation of the cell may be among it: then nothing else would ever settle it. */
-  terminated(request: number, frames: Frame[]) {
-    const running = this.#running;
-    if (running?.command.request !== request) return;
+  /** V8 has unwound code of request `owner`, for the sake of `request`. */
+  terminated({ request, owner, frames }: Extract<ToMain, { type: 'terminated' }>) {
+    this.#unwound(request, frames);
+    if (owner !== request) this.#unwound(owner, frames);
+  }
+
+  /** A continuation of the cell may be among what was unwound: then nothing else would ever settle it. */
+  #unwound(request: number, frames: Frame[]) {
+    const running = this.#running.get(request);
+    if (!running) return;
     this.awaits.interrupt(request);
     if (running.synchronous) this.#abandon(running, frames);
     else setTimeout(() => this.#abandon(running, frames), 20);

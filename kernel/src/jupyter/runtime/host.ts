@@ -6,6 +6,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { inspect } from 'node:util';
 import type { MessagePort } from 'node:worker_threads';
+import { Flag } from '../threads.js';
 import type { FromMain } from '../threads.js';
 
 /** What belongs to one request while its code runs, also later in timers and promises. */
@@ -54,6 +55,7 @@ export class Host {
    */
   enter(scope: RequestScope | undefined) {
     this.#storage.enterWith(scope);
+    this.flags[Flag.owner] = scope?.request ?? 0;
     if (scope) this.#latest = scope;
   }
 }

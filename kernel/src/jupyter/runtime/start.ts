@@ -4,8 +4,9 @@
  */
 
 import type { MessagePort } from 'node:worker_threads';
+import { operators } from '../../gluon/operators.js';
 import * as api from '../api.js';
-import { explorerKey, suspendAsyncHooksKey } from '../threads.js';
+import { explorerKey, pausedFunctions } from '../threads.js';
 import type { ToMain } from '../threads.js';
 import { resumeAsyncHooks, suspendAsyncHooks } from './asyncHooks.js';
 import { Awaits, KeyboardInterrupt } from './awaits.js';
@@ -22,6 +23,7 @@ import { setCurrentKernel } from './kernelAccess.js';
 import type { Magics } from './magics.js';
 import { addRenderer } from './mime.js';
 import { Npm } from './npm.js';
+import { peekedBundle } from './peek.js';
 import { StackTraces } from './stackTraces.js';
 import { Stdin } from './stdin.js';
 import { redirectStreams, writeText } from './streams.js';
@@ -78,8 +80,12 @@ export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOpt
     input,
     prompt,
     require: imports.require,
-    [Symbol.for(suspendAsyncHooksKey)]: suspendAsyncHooks,
     [Symbol.for(explorerKey)]: new Explorer(boxes, executor, stackTraces),
+    [pausedFunctions.suspendAsyncHooks]: suspendAsyncHooks,
+    [pausedFunctions.currentRequest]: host.currentRequest,
+    [pausedFunctions.findBox]: boxes.find,
+    [pausedFunctions.toBundle]: peekedBundle,
+    [pausedFunctions.operators]: operators,
   });
 
   const report = (error: unknown) => {
@@ -100,7 +106,9 @@ export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOpt
       case 'terminated':
         resumeAsyncHooks();
         comms.handled();
-        return executor.terminated(message.request, message.frames);
+        return executor.terminated(message);
+      case 'turn':
+        return host.post({ type: 'turned', id: message.id });
       case 'inputReply':
         return questions.answer(message.id, message.value);
       case 'comm':
