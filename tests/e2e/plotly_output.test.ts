@@ -26,7 +26,9 @@ test('a figure is drawn, follows the theme and is updated in place', async () =>
     await expect.poll(colour).not.toBe(light);
 
     await figure.hover();
-    await figure.locator('[data-title^="Download plot"]').waitFor();
+    const button = figure.locator('[data-title^="Download plot"] .icon path');
+    await button.waitFor();
+    expect(await button.evaluate((icon) => getComputedStyle(icon).fill)).toMatch(/^rgba?\((2\d\d), \1, \1/);
     expect(await figure.locator('[data-title*="hare"], [data-title*="loud"]').count()).toBe(0);
 
     await notebook.runCell(1);

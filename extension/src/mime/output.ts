@@ -49,6 +49,12 @@ export class PlotlyOutput extends Widget implements IRenderMime.IRenderer {
     await plotly.react(node, data, { ...own, ...structuredClone(layout) }, { ...config, ...BARE });
   }
 
+  /** The theme is another: plotly would keep the colours of its buttons. */
+  async restyle(): Promise<void> {
+    this.plotly?.purge(this.node);
+    await this.draw();
+  }
+
   override dispose(): void {
     if (!this.isDisposed) {
       this.resizes.disconnect();

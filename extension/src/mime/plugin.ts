@@ -29,6 +29,6 @@ export const plotlyMimePlugin: JupyterFrontEndPlugin<void> = {
         registry.addFactory({ safe: true, mimeTypes: [PLOTLY_MIME], createRenderer }, RANK);
       }
     });
-    themes?.themeChanged.connect(() => shown.forEach((output) => void output.draw()));
+    themes?.themeChanged.connect(() => shown.forEach((output) => void output.restyle()));
   },
 };

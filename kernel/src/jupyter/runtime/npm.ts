@@ -20,6 +20,9 @@ const subcommands = ['install', 'uninstall', 'list'];
 /** `http`: one line on standard error for each request. */
 const options = ['--loglevel=http', '--no-fund', '--no-audit', '--no-progress', '--no-update-notifier', '--no-color'];
 
+/** Between two drawings of the count. */
+const drawMs = 100;
+
 export class NpmError extends Error {
   override name = 'NpmError';
 }
@@ -97,9 +100,13 @@ export class Npm {
   #counter(title: string): () => void {
     const displayId = `npm-${process.pid}-${++this.#count}`;
     let count = 0;
+    let shown = -Infinity;
     return () => {
-      const text = `${title}: request ${++count}`;
-      void this.displays.show({ 'text/plain': text }, { raw: true, displayId, update: count > 1 });
+      count++;
+      if (performance.now() - shown < drawMs) return;
+      const text = `${title}: request ${count}`;
+      void this.displays.show({ 'text/plain': text }, { raw: true, displayId, update: shown > 0 });
+      shown = performance.now();
     };
   }
 }
@@ -113,10 +120,8 @@ function stop({ pid, exitCode }: ChildProcess) {
 /** `@scope/name@1.2` and `name/part` without what is behind the name. */
 const packageName = (wanted: string) => /^(?:@[^/]+\/)?[^@/]*/.exec(wanted)![0];
 
-/** Without the hint at npm's log file. */
+/** Without lines that hold only a number, and the hint at npm's log file. */
 function shortened(reasons: string[]): string[] {
-  const lines = reasons.filter(
-    (line) => line.trim() !== '' && !/complete log of this run|^\s*\S+-debug-\d+\.log$/.test(line),
-  );
-  return lines.slice(0, 12);
+  const says = (line: string) => !/^\s*\d*\s*$|complete log of this run|-debug-\d+\.log$/.test(line);
+  return reasons.filter(says).slice(0, 12);
 }
