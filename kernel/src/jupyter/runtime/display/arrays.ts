@@ -46,16 +46,15 @@ export function arrayPicture(array: NDArray): MimeBundle | undefined {
   return array.ndim === 2 && Math.min(...array.shape) >= leastHeatMapSide ? heatMap(array) : undefined;
 }
 
-/** (H, W), (H, W, 1|3|4) or (1|3, H, W). */
+/** (H, W), (H, W, 1|3|4) and (1|3, H, W). */
+const imageLayouts: readonly Axes[] = [
+  { height: 0, width: 1 },
+  { height: 0, width: 1, channels: 2 },
+  { channels: 0, height: 1, width: 2 },
+];
+
 function imageAxes(shape: number[]): Axes | undefined {
-  const candidates: Axes[] =
-    shape.length === 2
-      ? [{ height: 0, width: 1 }]
-      : [
-          { height: 0, width: 1, channels: 2 },
-          { channels: 0, height: 1, width: 2 },
-        ];
-  return candidates.find(({ height, width, channels }) => {
+  return imageLayouts.find(({ height, width, channels }) => {
     if (shape.length !== (channels === undefined ? 2 : 3)) return false;
     const allowed = channels === 0 ? [1, 3] : [1, 3, 4];
     const sides = [shape[height], shape[width]];
