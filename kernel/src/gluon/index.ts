@@ -37,8 +37,8 @@ export {
 export { hasOperators } from './operators.js';
 export { NDArray, tidy, type Nested } from './ndarray.js';
 export { graph } from './trace/graph.js';
-export { profiler, type OperatorMeasure, type Profiler } from './trace/profiler.js';
-export type { GraphNode, GraphValue, ModelGraph } from './model_graph.js';
+export { profiler, type Profiler } from './trace/profiler.js';
+export type { GraphNode, GraphValue, ModelGraph, NodeMeasure } from './model_graph.js';
 export * as autograd from './autograd.js';
 export { engine, waitall, type BackendName, type EngineStats } from './engine.js';
 export { GluonError, type ErrorCode } from './errors.js';

@@ -49,3 +49,31 @@ export interface StoredTensor {
   /** `raw`: little-endian elements; `varint`: protobuf's packed integers. */
   encoding: 'raw' | 'varint';
 }
+
+/** A live network of a kernel. */
+export interface ModelSummary {
+  /** Stays the network's for the life of the kernel. */
+  id: number;
+  /** The variable that holds it, else its class. */
+  name: string;
+  /** Its class. */
+  type: string;
+  /** Elements of its parameters, as far as their shapes are known. */
+  parameters: number;
+  /** It was called, so the shapes of its inputs are known. */
+  isCalled: boolean;
+}
+
+/** What the profiler knows of one operator. */
+export interface NodeMeasure {
+  /** Milliseconds of one call, mean over the calls. */
+  timeMs: number;
+  /** Bytes of its results. */
+  bytes: number;
+  calls: number;
+}
+
+/** A measure with the index of its node in the graph. */
+export interface MeasuredNode extends NodeMeasure {
+  node: number;
+}

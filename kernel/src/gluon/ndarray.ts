@@ -252,6 +252,11 @@ function collect(value: unknown, into: Set<NDArray>, seen: Set<unknown>): void {
   }
 }
 
+/** @internal No tidy() is running any more: its code was cut off. */
+export function forgetTidyScopes(): void {
+  scope = null;
+}
+
 /** @internal Takes an array out of the running tidy() scope: it will live on. */
 export function keep(array: NDArray): NDArray {
   const at = scope === null ? -1 : scope.indexOf(array);

@@ -4,10 +4,12 @@
  * It needs neither Node nor a browser.
  */
 
+import type { ModelCalls } from './modelMessages.js';
 import type { RunCalls, RunTelemetry } from './runMessages.js';
 
 export type { GraphNode, GraphValue, ModelGraph, StoredTensor } from '../gluon/model_graph.js';
 export { tensorStatistics, type TensorStatistics } from '../gluon/tensor_statistics.js';
+export * from './modelMessages.js';
 export * from './runMessages.js';
 
 export const TELEMETRY_TARGET = 'gluonlab:telemetry';
@@ -24,7 +26,7 @@ export interface TelemetryMessage {
 }
 
 /** Every request of the control comm: what it needs, and what its answer holds. */
-export interface ControlCalls extends RunCalls {
+export interface ControlCalls extends RunCalls, ModelCalls {
   /** Where arrays live, such as cpu(0), and the memory of the kernel's process in bytes. */
   state: { ask: object; answer: { device: string; memory: number } };
 }

@@ -8,6 +8,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { RunEvent } from '../gluon/index.js';
 import type { MagicCall } from './language/magics.js';
 import type { CompiledCell, FailedCell } from './language/rewrite.js';
+import type { ModelCalls, ModelQuestion, ModelRequestName } from './modelMessages.js';
 
 export type MimeBundle = Record<string, unknown>;
 
@@ -60,6 +61,8 @@ export type ToMain =
   /** To be answered by `turned` as soon as the main thread takes messages. */
   | { type: 'turn'; id: number }
   | { type: 'inputReply'; id: number; value: string | null }
+  /** Not to be answered after `expires` (Date.now): nobody waits any more. */
+  | { type: 'question'; id: number; question: ModelQuestion; expires: number }
   | { type: 'exit' };
 
 export type UserExpression =
@@ -83,7 +86,10 @@ export type FromMain =
   | { type: 'run'; event: RunEvent }
   /** The engine is loaded; where arrays live. */
   | { type: 'engine'; device: string }
+  | { type: 'answer'; id: number; answer: QuestionAnswer }
   | CommEvent;
+
+export type QuestionAnswer = { answer: ModelCalls[ModelRequestName]['answer'] } | { error: string };
 
 export type DisplayType = 'display_data' | 'update_display_data' | 'execute_result';
 

@@ -133,6 +133,8 @@ export class LoggedRuns implements IKernelLink {
         return { answer: {} };
       case 'state':
         return { answer: { device: 'cpu(0)', memory: 2 ** 20 } };
+      default:
+        throw new TypeError(`this kernel answers no '${request}'`);
     }
   }
 

@@ -5,16 +5,8 @@ import { watchCalls, type CallWatcher, type OperatorCall } from '../call_watch.j
 import { currentLayer } from '../gluon/block_stack.js';
 import type { Block } from '../gluon/block.js';
 import { itemBytes } from '../io/stored_array.js';
+import type { NodeMeasure } from '../model_graph.js';
 import { NodeNames } from './node_names.js';
-
-/** Of one operator of a network, over the calls of the network. */
-export interface OperatorMeasure {
-  /** Milliseconds of one call, mean over the calls. */
-  timeMs: number;
-  /** Bytes of its results. */
-  bytes: number;
-  calls: number;
-}
 
 interface Sum {
   ms: number;
@@ -47,7 +39,7 @@ class Profiler implements CallWatcher {
   }
 
   /** By node name, as `graph` gives them. */
-  measuresOf(net: Block): Map<string, OperatorMeasure> {
+  measuresOf(net: Block): Map<string, NodeMeasure> {
     const sums = [...(this.sums.get(net) ?? [])];
     return new Map(sums.map(([name, { ms, bytes, calls }]) => [name, { timeMs: ms / calls, bytes, calls }]));
   }

@@ -19,7 +19,7 @@ interface Response<R extends RequestName> {
 }
 
 export class ControlComm {
-  constructor(readonly responders: Responders) {}
+  constructor(readonly responders: Partial<Responders>) {}
 
   async answer(data: unknown): Promise<Answered> {
     const request = data as { id?: unknown; request?: unknown } | null;

@@ -92,6 +92,8 @@ mainPort.on('message', (message: FromMain) => {
     case 'engine':
       comms.device = message.device;
       return;
+    case 'answer':
+      return comms.models.answer(message);
     case 'comm':
       return comms.send(message);
     case 'handled':

@@ -65,6 +65,12 @@ export class Boxes {
     return box?.declared ? box : undefined;
   };
 
+  /** The variable that holds a value; of several, the one that a cell named first. */
+  nameOf(value: unknown): string | undefined {
+    for (const box of this.#boxes.values()) if (Object.hasOwn(box, 'v') && box.peek === value) return box.name;
+    return undefined;
+  }
+
   /** `var` and functions are bound from the start of their cell, as in JavaScript. */
   declare(name: string, hoisted: boolean) {
     const box = this.box(name);

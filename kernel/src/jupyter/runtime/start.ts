@@ -14,6 +14,7 @@ import { Boxes } from './boxes.js';
 import { Comms } from './comms.js';
 import { Displays } from './display.js';
 import { connectEngine } from './engine.js';
+import type { ConnectedEngine } from './engine.js';
 import { describeError, errorText, isErrorLike } from './errors.js';
 import { Executor } from './executor.js';
 import { Explorer } from './explorer.js';
@@ -96,6 +97,7 @@ export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOpt
   process.on('unhandledRejection', report);
   process.on('SIGINT', () => undefined);
 
+  let engine: ConnectedEngine | null = null;
   const receive = (message: ToMain) => {
     host.enter(undefined);
     switch (message.type) {
@@ -106,6 +108,7 @@ export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOpt
       case 'terminated':
         resumeAsyncHooks();
         comms.handled();
+        engine?.cellCutOff();
         return executor.terminated(message);
       case 'turn':
         return host.post({ type: 'turned', id: message.id });
@@ -114,13 +117,20 @@ export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOpt
       case 'comm':
         host.enter(new RequestScope(message.request, false));
         return comms.receive(message);
+      case 'question':
+        if (Date.now() > message.expires) return;
+        return host.post({
+          type: 'answer',
+          id: message.id,
+          answer: engine?.models.answer(message.question) ?? { error: 'gluonlab could not be loaded' },
+        });
       case 'exit':
         process.exit(0);
     }
   };
   const begin = async () => {
     // Before the first cell: its interrupt would tear the import apart.
-    await connectEngine(host, displays);
+    engine = await connectEngine(host, displays, boxes);
     port.on('message', receive);
   };
   return { globals: Object.getOwnPropertyNames(globalThis), begin };

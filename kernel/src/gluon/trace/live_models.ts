@@ -1,0 +1,81 @@
+// The networks that are alive in this process, for panels beside a notebook: which there are, their graphs, the statistics of
+// their parameters, and what the profiler measures of them.
+import { GluonError } from '../errors.js';
+import { lastInputsOf } from '../gluon/block_stack.js';
+import type { Block } from '../gluon/block.js';
+import { keepLiveBlocks, rootBlocks } from '../gluon/live_blocks.js';
+import type { MeasuredNode, ModelGraph, ModelSummary } from '../model_graph.js';
+import { tensorStatistics, type TensorStatistics } from '../tensor_statistics.js';
+import { graph } from './graph.js';
+import { profiler } from './profiler.js';
+
+export class LiveModels {
+  private readonly ids = new WeakMap<Block, number>();
+  private lastId = 0;
+
+  constructor(
+    /** The variable that holds a network. */
+    private readonly nameOf: (net: Block) => string | undefined,
+  ) {
+    keepLiveBlocks();
+  }
+
+  /** Networks with parameters: those that a variable holds first, each kind newest first. */
+  list(): ModelSummary[] {
+    const nets = rootBlocks().filter((block) => block.collectParams().size > 0);
+    const held = (net: Block) => (this.nameOf(net) === undefined ? 1 : 0);
+    return nets
+      .reverse()
+      .sort((a, b) => held(a) - held(b))
+      .map((net) => this.summaryOf(net));
+  }
+
+  graph(id: number): ModelGraph {
+    const net = this.find(id);
+    return { ...graph(net), name: this.nameOf(net) ?? net.constructor.name };
+  }
+
+  /** Of a parameter by its structural name. */
+  statistics(id: number, name: string, of: 'values' | 'gradient'): TensorStatistics {
+    const parameter = this.find(id).collectParams().get(name);
+    if (parameter === undefined) throw new GluonError(`the network has no parameter '${name}'`, 'value');
+    return tensorStatistics((of === 'gradient' ? parameter.grad() : parameter.data()).dataSync());
+  }
+
+  /** By the node's place in the graph. */
+  measures(id: number): MeasuredNode[] {
+    const net = this.find(id);
+    const measures = profiler.measuresOf(net);
+    if (measures.size === 0) return [];
+    const { nodes } = graph(net);
+    return nodes.flatMap(({ name }, node) => {
+      const measure = measures.get(name);
+      return measure === undefined ? [] : [{ node, ...measure }];
+    });
+  }
+
+  private summaryOf(net: Block): ModelSummary {
+    const type = net.constructor.name;
+    const shapes = [...net.collectParams().values()].map((parameter) => parameter.shape ?? [0]);
+    const parameters = shapes.reduce((sum, shape) => sum + shape.reduce((size, extent) => size * extent, 1), 0);
+    return {
+      id: this.idOf(net),
+      name: this.nameOf(net) ?? type,
+      type,
+      parameters,
+      isCalled: lastInputsOf(net) !== undefined,
+    };
+  }
+
+  private find(id: number): Block {
+    const net = rootBlocks().find((block) => this.ids.get(block) === id);
+    if (net === undefined) throw new GluonError(`network ${id} is not there any more`, 'value');
+    return net;
+  }
+
+  private idOf(net: Block): number {
+    const id = this.ids.get(net) ?? ++this.lastId;
+    this.ids.set(net, id);
+    return id;
+  }
+}

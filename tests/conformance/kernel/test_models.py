@@ -1,0 +1,86 @@
+"""The networks of a notebook, as panels beside it ask for them over the control comm."""
+
+from notebook import NotebookTest
+
+NET = """
+import * as mx from 'gluonlab';
+const { nn } = mx.gluon;
+const net = new nn.Sequential(new nn.Dense(4, { activation: 'relu' }), new nn.Dense(2));
+net.initialize(new mx.init.One());
+"""
+
+
+class Models(NotebookTest):
+    def ask(self, request, **given):
+        data = {"v": 1, "id": 7, "request": request, **given}
+        msg_id = self.notebook.send("shell", "comm_msg", {"comm_id": "gluonlab:control", "data": data})
+        message = self.notebook.iopub(msg_id, until=lambda m: m["msg_type"] == "comm_msg")[-1]
+        return message["content"]["data"]
+
+    def model(self, name):
+        return next(model for model in self.ask("models")["models"] if model["name"] == name)
+
+    def run_cell(self, code):
+        cell = self.notebook.finish(self.notebook.submit(code))
+        self.assertEqual(cell.status, "ok", cell.error)
+
+    def test_a_network_is_listed_by_its_variable_and_has_a_graph_after_its_first_call(self):
+        self.run_cell(NET)
+        self.assertEqual({**self.model("net"), "id": 0}, {"id": 0, "name": "net", "type": "Sequential", "parameters": 6, "isCalled": False})
+        model = self.model("net")["id"]
+        self.assertIn("was not called yet", self.ask("graph", model=model)["error"])
+        self.run_cell("net(mx.nd.ones([5, 3]));")
+        self.assertEqual(self.model("net")["parameters"], 3 * 4 + 4 + 4 * 2 + 2)
+        graph = self.ask("graph", model=model)["graph"]
+        self.assertEqual([node["op"] for node in graph["nodes"]], ["FullyConnected", "Activation", "FullyConnected"])
+        self.assertEqual(graph["name"], "net")
+        [output] = graph["outputs"]
+        self.assertEqual(graph["values"][output]["shape"], [5, 2])
+        names = {value["name"] for value in graph["values"] if "tensor" in value}
+        self.assertEqual(names, {"0.weight", "0.bias", "1.weight", "1.bias"})
+
+    def test_parameters_have_statistics_and_gradients_too(self):
+        self.run_cell(NET + "mx.autograd.record(() => net(mx.nd.ones([5, 3])).sum()).backward();")
+        model = self.model("net")["id"]
+        weights = self.ask("statistics", model=model, parameter="0.weight", of="values")["statistics"]
+        self.assertEqual((weights["count"], weights["mean"], weights["deviation"]), (12, 1, 0))
+        gradient = self.ask("statistics", model=model, parameter="1.bias", of="gradient")["statistics"]
+        self.assertEqual((gradient["count"], gradient["min"], gradient["max"]), (2, 5, 5))
+        self.assertIn("no parameter 'nothing'", self.ask("statistics", model=model, parameter="nothing", of="values")["error"])
+
+    def test_the_profiler_measures_each_operator_of_the_graph(self):
+        self.run_cell(NET + "net(mx.nd.ones([5, 3]));")
+        model = self.model("net")["id"]
+        self.assertEqual(self.ask("measures", model=model)["measures"], [])
+        self.assertTrue(self.ask("profile", on=True)["isProfiling"])
+        self.run_cell("for (let i = 0; i < 3; i++) net(mx.nd.ones([5, 3]));")
+        measures = self.ask("measures", model=model)["measures"]
+        self.assertEqual([(one["node"], one["calls"], one["bytes"]) for one in measures], [(0, 3, 80), (1, 3, 80), (2, 3, 40)])
+        self.assertTrue(all(one["timeMs"] > 0 for one in measures))
+        self.assertFalse(self.ask("profile", on=False)["isProfiling"])
+
+    def test_between_the_turns_of_a_running_cell_networks_are_there_and_a_cell_without_turns_says_busy(self):
+        self.run_cell(NET + "net(mx.nd.ones([5, 3]));")
+        model = self.model("net")["id"]
+        turning = self.notebook.submit("console.log('go'); await new Promise((resolve) => setTimeout(resolve, 60_000));")
+        self.notebook.said(turning, "go")
+        self.assertEqual(len(self.ask("graph", model=model)["graph"]["nodes"]), 3)
+        self.notebook.interrupt()
+        self.notebook.finish(turning)
+        busy = self.notebook.submit("console.log('go'); for (;;);")
+        self.notebook.said(busy, "go")
+        self.assertIn("the kernel is busy", self.ask("graph", model=model)["error"])
+        self.notebook.interrupt()
+        self.assertEqual(self.notebook.finish(busy).status, "error")
+        self.assertEqual(len(self.ask("graph", model=model)["graph"]["nodes"]), 3)
+
+    def test_an_interrupt_inside_a_layer_leaves_no_layer_and_no_recording_behind(self):
+        self.run_cell(NET + "net(mx.nd.ones([5, 3]));")
+        self.run_cell("class Endless extends mx.gluon.Block { forward(x: any) { console.log('go'); for (;;); } }")
+        stuck = self.notebook.submit("mx.autograd.record(() => new nn.Sequential(new Endless())(mx.nd.ones([1])));")
+        self.notebook.said(stuck, "go")
+        self.notebook.interrupt()
+        self.assertEqual(self.notebook.finish(stuck).status, "error")
+        self.run_cell("net(mx.nd.ones([6, 3])); if (mx.autograd.isRecording()) throw new Error('still recording');")
+        graph = self.ask("graph", model=self.model("net")["id"])["graph"]
+        self.assertEqual(graph["values"][graph["inputs"][0]]["shape"], [6, 3])
