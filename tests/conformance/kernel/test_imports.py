@@ -1,8 +1,11 @@
 """Imports: Node's modules, packages of the notebook's folder, files of the folder, and gluonlab itself."""
 
 import os
+from pathlib import Path
 
 from notebook import NotebookTest
+
+REPOSITORY = Path(__file__).resolve().parents[3]
 
 
 class Imports(NotebookTest):
@@ -80,6 +83,16 @@ class Imports(NotebookTest):
         self.assert_result("import { old } from './old.cjs'; old", "'cjs'")
         self.assert_result("import data from './data.json' with { type: 'json' }; data.rows", "3")
         self.assert_result("require('./data.json').rows", "3")
+
+    def test_json_needs_no_attribute(self):
+        self.write("plain.json", '{"rows": 4}')
+        self.assert_result("import data from './plain.json'; [data.rows, (await import('./plain.json')).default.rows]", "[ 4, 4 ]")
+
+    def test_native_addons_of_the_folder(self):
+        # The engine's, which is loaded already: what counts is how the folder's name for it is found.
+        addon = next((REPOSITORY / "native" / "build").rglob("*.node"))
+        (self.notebook.folder / "addon.node").symlink_to(addon)
+        self.assert_result("import addon, { findOp } from './addon.node'; [addon === require('./addon.node'), findOp === addon.findOp]", "[ true, true ]")
 
     def test_an_error_in_an_imported_file_names_its_own_line(self):
         self.write("faulty.ts", "interface Nothing { a: number }\n\nexport function fail(): never {\n  throw new Error('from the file');\n}")

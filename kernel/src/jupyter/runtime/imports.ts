@@ -7,7 +7,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire, register } from 'node:module';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { constants, Script } from 'node:vm';
@@ -80,10 +80,19 @@ export class Imports {
     const name = String(specifier);
     if (Object.hasOwn(ownModules, name)) return this.#import(ownModules[name]);
     if (!this.#hooked && (isOfFolder(name) || hasPathAliases(this.meta.dirname))) this.#hook();
-    const module = await this.#import(name, options);
+    // What `require` takes without ado, `import` takes too.
+    if (name.endsWith('.node')) return this.#addon(name);
+    const isJson = name.endsWith('.json') && options === undefined;
+    const module = await this.#import(name, isJson ? { with: { type: 'json' } } : options);
     this.loaded.add(name);
     return module;
   };
+
+  /** A native addon, as the namespace that a CommonJS module has. */
+  #addon(name: string): Namespace {
+    const exported = this.require(name.startsWith('file:') ? fileURLToPath(name) : name) as Namespace;
+    return { ...exported, default: exported };
+  }
 
   #hook() {
     this.#hooked = true;
