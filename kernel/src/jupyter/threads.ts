@@ -63,6 +63,7 @@ export type ToMain =
   | { type: 'inputReply'; id: number; value: string | null }
   /** Not to be answered after `expires` (Date.now): nobody waits any more. */
   | { type: 'question'; id: number; question: ModelQuestion; expires: number }
+  | { type: 'look'; id: number; path: string[] }
   | { type: 'exit' };
 
 export type UserExpression =
@@ -87,9 +88,16 @@ export type FromMain =
   /** The engine is loaded; where arrays live. */
   | { type: 'engine'; device: string }
   | { type: 'answer'; id: number; answer: QuestionAnswer }
+  | { type: 'looked'; id: number; look: Look | undefined }
   | CommEvent;
 
 export type QuestionAnswer = { answer: ModelCalls[ModelRequestName]['answer'] } | { error: string };
+
+/** What completion and inspection see of a value. */
+export interface Look {
+  members: { text: string; type: string }[];
+  description: string;
+}
 
 export type DisplayType = 'display_data' | 'update_display_data' | 'execute_result';
 

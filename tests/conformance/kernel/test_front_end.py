@@ -92,6 +92,29 @@ class LanguageServices(NotebookTest):
     def test_nothing_to_inspect_is_found_false(self):
         self.assertEqual(self.notebook.ask("inspect", "   ", 1), {"status": "ok", "found": False, "data": {}, "metadata": {}})
 
+    def test_members_of_what_is_any_complete_by_the_value_and_run_nothing(self):
+        self.run_ok("let loose: any = { rows: [{ size: 3 }], get trap() { throw new Error('ran') }, call() { return 'ran' } }")
+        matches = lambda code: self.notebook.ask("complete", code)["matches"]
+        self.assertEqual(matches("loose."), ["rows", "trap", "call"])
+        self.assertEqual(matches("loose.rows[0].s"), ["size"])
+        self.assertEqual(matches("loose.trap."), [])
+        self.assertEqual(matches("loose.call()."), [])
+        self.assertEqual(matches("const f = (loose: any) => loose."), [])
+
+    def test_completions_say_kind_and_signature(self):
+        self.run_ok("function area(width: number, height = 1): number { return width * height }")
+        [item] = self.notebook.ask("complete", "are")["metadata"]["_jupyter_types_experimental"]
+        self.assertEqual((item["text"], item["type"], item["start"], item["end"]), ("area", "function", 0, 3))
+        [item] = self.notebook.ask("complete", "'text'.padEn")["metadata"]["_jupyter_types_experimental"]
+        self.assertEqual(item["signature"], "String.padEnd(maxLength: number, fillString?: string): string")
+
+    def test_inspection_shows_the_value_and_what_an_array_holds(self):
+        self.run_ok("import { nd } from 'gluonlab'; const grid = nd.array([[1, 2], [3, 6]]); let pair: any = { left: 1 }")
+        plain = lambda code: self.notebook.ask("inspect", code)["data"]["text/plain"]
+        self.assertEqual(plain("grid"), "const grid: NDArray\n\nNDArray (2, 2) float32 @cpu(0)\nmin 1, max 6, mean 3")
+        self.assertIn("{ left: 1 }", plain("pair"))
+        self.assertIn("1", plain("pair.left"))
+
     def test_incomplete_code_says_how_far_to_indent(self):
         self.assertEqual(self.notebook.ask("is_complete", "if (a) {\n  f(["), {"status": "incomplete", "indent": "      "})
 

@@ -1,20 +1,22 @@
-/** Completion by types: the members, names, keywords and import paths that fit at the cursor. */
+/**
+ * Completion by types: the members, names, keywords and import paths that fit at the cursor. Where the types know nothing (a
+ * member of what is `any`) the answer says which value has the members.
+ */
 
+import type tsTypes from 'typescript';
+import { fitting } from './fitting.js';
+import type { CompletionItem } from './fitting.js';
 import type { NameKind, NotebookProject } from './project.js';
 import { ts } from './typescript.js';
-
-export interface CompletionItem {
-  text: string;
-  /** JupyterLab's word for what it is; decides the icon. */
-  type: string;
-  signature?: string;
-}
+import { objectPath } from './valuePath.js';
 
 export interface Completions {
   items: CompletionItem[];
   /** The part of the text that an item replaces. */
   start: number;
   end: number;
+  /** Names that lead to the value whose members are wanted. */
+  path?: string[];
 }
 
 const { ScriptElementKind: Kind } = ts;
@@ -38,9 +40,6 @@ const shownTypes = new Map<string, string>([
   [Kind.externalModuleName, 'path'],
 ]);
 
-/** Names the prelude needs, of no use to a person. */
-const isInternal = (name: string) => name.startsWith('__notebook_');
-
 const notebookTypes: Partial<Record<NameKind, string>> = {
   function: 'function',
   class: 'class',
@@ -54,6 +53,9 @@ function notebookNames(project: NotebookProject): CompletionItem[] {
   return [...project.names].map(([text, kind]) => ({ text, type: notebookTypes[kind] ?? 'instance' })).reverse();
 }
 
+/** As TypeScript orders them; what begins with an underscore is meant for nobody else, so it comes last. */
+const order = ({ name, sortText }: tsTypes.CompletionEntry) => `${name.startsWith('_') ? 'z' : sortText} ${name}`;
+
 export function complete(project: NotebookProject, source: string, offset: number): Completions {
   const shift = project.ask(source);
   const found = project.service.getCompletionsAtPosition(project.current, offset + shift, {
@@ -61,22 +63,38 @@ export function complete(project: NotebookProject, source: string, offset: numbe
     includeExternalModuleExports: false,
   });
   const prefix = /[\p{ID_Continue}$]*$/u.exec(source.slice(0, offset))![0];
-  const none = { items: [], start: offset - prefix.length, end: offset };
-  if (!found) return none;
+  if (!found || found.entries.length === 0) {
+    const path = objectPath(project.checked().file, offset + shift);
+    return { items: [], start: offset - prefix.length, end: offset, path };
+  }
   const span = found.entries.find((entry) => entry.replacementSpan)?.replacementSpan;
   const start = span ? span.start - shift : offset - prefix.length;
   const items = found.entries
-    .sort((a, b) => a.sortText.localeCompare(b.sortText) || a.name.localeCompare(b.name))
+    .sort((a, b) => order(a).localeCompare(order(b)))
     .map(({ name, kind }) => ({ text: name, type: shownTypes.get(kind) ?? 'instance' }));
   const all = found.isGlobalCompletion ? [...notebookNames(project), ...items] : items;
-  return { items: fitting(all, source.slice(start, offset)), start, end: offset };
+  const wanted = fitting(all, source.slice(start, offset));
+  return { items: withSignatures(project, offset + shift, wanted), start, end: offset };
 }
 
-/** The items that begin with what was typed, in either case if none does in the same; each text once. */
-function fitting(items: CompletionItem[], typed: string): CompletionItem[] {
-  const unique = [...new Map(items.map((item) => [item.text, item])).values()];
-  const visible = unique.filter(({ text }) => !isInternal(text));
-  const exact = visible.filter(({ text }) => text.startsWith(typed));
-  if (exact.length > 0) return exact;
-  return visible.filter(({ text }) => text.toLowerCase().startsWith(typed.toLowerCase()));
+/** A signature takes TypeScript a while, and there may be hundreds: as many as fit into the time a person does not notice. */
+const signatureMilliseconds = 20;
+
+function withSignatures(project: NotebookProject, position: number, items: CompletionItem[]): CompletionItem[] {
+  const end = performance.now() + signatureMilliseconds;
+  return items.map((item) => {
+    if (item.type === 'keyword' || item.type === 'path' || performance.now() > end) return item;
+    const { service, current } = project;
+    const details = service.getCompletionEntryDetails(
+      current,
+      position,
+      item.text,
+      {},
+      undefined,
+      undefined,
+      undefined,
+    );
+    const signature = details && ts.displayPartsToString(details.displayParts).replace(/^\([\w ]+\) /, '');
+    return signature === undefined ? item : { ...item, signature };
+  });
 }

@@ -3,6 +3,7 @@
 import type tsTypes from 'typescript';
 import type { NotebookProject } from './project.js';
 import { ts } from './typescript.js';
+import { namePath } from './valuePath.js';
 
 interface Description {
   signature: string;
@@ -41,19 +42,22 @@ function describeCall(project: NotebookProject, position: number): Description |
   };
 }
 
-/** A MIME bundle, or null when there is nothing to say. */
-export function inspectAt(project: NotebookProject, source: string, offset: number): Record<string, string> | null {
+export interface Inspection {
+  /** Signature, documentation and tags, as far as the types know. */
+  sections: string[];
+  /** Names that lead to the value. */
+  path?: string[];
+}
+
+export function inspectAt(project: NotebookProject, source: string, offset: number): Inspection {
   const position = project.ask(source) + offset;
   const isAfterName = /[\p{ID_Continue}$]$/u.test(source.slice(0, offset));
   const found =
     describeName(project, position) ??
     (isAfterName ? describeName(project, position - 1) : undefined) ??
     describeCall(project, position);
-  if (!found) return null;
+  const path = namePath(project.checked().file, position);
+  if (!found) return { sections: [], path };
   const { signature, documentation, tags } = found;
-  const sections = (parts: string[]) => parts.filter(Boolean).join('\n\n');
-  return {
-    'text/plain': sections([signature, documentation, tags]),
-    'text/markdown': sections(['```typescript\n' + signature + '\n```', documentation, tags.replace(/\n/g, '  \n')]),
-  };
+  return { sections: [signature, documentation, tags], path };
 }

@@ -9,6 +9,7 @@ import { log } from '../log.js';
 import { complete } from './completion.js';
 import type { Completions } from './completion.js';
 import { inspectAt } from './inspection.js';
+import type { Inspection } from './inspection.js';
 import { withoutMagics } from './magics.js';
 import { nativeOperators } from './operatorTypes.js';
 import { NotebookProject } from './project.js';
@@ -23,7 +24,7 @@ export type LanguageRequest =
 
 export type LanguageResponse =
   | ({ id: number } & Completions)
-  | { id: number; data: Record<string, string> | null }
+  | ({ id: number } & Inspection)
   /** Positions of the operators whose operands are primitive. */
   | { id: number; native: number[] }
   | { id: number; problems: SourceProblem[] }
@@ -49,7 +50,7 @@ function answer(request: LanguageRequest): LanguageResponse {
     case 'complete':
       return { id, ...complete(project, source, request.offset) };
     case 'inspect':
-      return { id, data: inspectAt(project, source, request.offset) };
+      return { id, ...inspectAt(project, source, request.offset) };
     case 'operators':
       return { id, native: nativeOperators(project, source) };
     case 'check':
@@ -64,7 +65,7 @@ function answerNothing(request: LanguageRequest): LanguageResponse {
     case 'complete':
       return { id, items: [], start: request.offset, end: request.offset };
     case 'inspect':
-      return { id, data: null };
+      return { id, sections: [] };
     case 'operators':
       return { id, native: [] };
     case 'check':

@@ -2,6 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import type { CompilerRequest, CompilerResponse } from '../language/compilerWorker.js';
+import { fitting } from '../language/fitting.js';
+import type { CompletionItem } from '../language/fitting.js';
 import { fromCodePoints, toCodePoints } from './codePoints.js';
 import type { CommRouter } from './comms.js';
 import type { Debugger } from './debugger/debugger.js';
@@ -14,6 +16,7 @@ import type { Shell, Shells } from './shells.js';
 import type { Shutdown } from './shutdown.js';
 import { protocolVersion, textField } from './wire.js';
 import type { JsonObject } from './wire.js';
+import type { ValueLooks } from './valueLooks.js';
 import type { WorkerCalls } from './workerCalls.js';
 
 export interface Parts {
@@ -24,6 +27,7 @@ export interface Parts {
   interrupter: Interrupter;
   comms: CommRouter;
   notebookDebugger: Debugger;
+  looks: ValueLooks;
   shutdown: Shutdown;
 }
 
@@ -58,14 +62,16 @@ function cursor({ code, cursor_pos: position }: JsonObject): { code: string; off
 }
 
 export function createHandlers(parts: Parts): Handlers {
-  const { execution, compilerCalls, language, shells, interrupter, comms, notebookDebugger, shutdown } = parts;
+  const { execution, compilerCalls, language, shells, interrupter, comms, notebookDebugger, looks, shutdown } = parts;
 
   async function complete({ content }: Request): Promise<Reply> {
     const { code, offset } = cursor(content);
     language.start();
     const answer = await language.call({ type: 'complete', source: code, offset });
     if (!('items' in answer)) throw new Error('the language worker answered another question');
-    const { items, start, end } = answer;
+    const { start, end, path } = answer;
+    const look = await looks.look(path);
+    const items: CompletionItem[] = look ? fitting(look.members, code.slice(start, end)) : answer.items;
     const range = { start: toCodePoints(code, start), end: toCodePoints(code, end) };
     const types = items.map(({ text, type, signature = '' }) => ({ text, type, signature, ...range }));
     return {
@@ -83,9 +89,19 @@ export function createHandlers(parts: Parts): Handlers {
     const { code, offset } = cursor(content);
     language.start();
     const answer = await language.call({ type: 'inspect', source: code, offset });
-    if (!('data' in answer)) throw new Error('the language worker answered another question');
-    const { data } = answer;
-    return { content: { status: 'ok', found: data !== null, data: data ?? {}, metadata: {} } };
+    if (!('sections' in answer)) throw new Error('the language worker answered another question');
+    const look = await looks.look(answer.path);
+    const sections = [...answer.sections, look?.description ?? ''].filter(Boolean);
+    if (sections.length === 0) return { content: { status: 'ok', found: false, data: {}, metadata: {} } };
+    const [signature, ...rest] = sections;
+    const data = {
+      'text/plain': sections.join('\n\n'),
+      'text/markdown': [
+        '```typescript\n' + signature + '\n```',
+        ...rest.map((text) => text.replace(/\n/g, '  \n')),
+      ].join('\n\n'),
+    };
+    return { content: { status: 'ok', found: true, data, metadata: {} } };
   }
 
   async function isComplete({ content }: Request): Promise<Reply> {

@@ -23,6 +23,7 @@ import { Requests } from './requests.js';
 import { Shells } from './shells.js';
 import { Shutdown } from './shutdown.js';
 import { Sockets } from './sockets.js';
+import { ValueLooks } from './valueLooks.js';
 import { WorkerCalls } from './workerCalls.js';
 
 const { connectionFile, session, flags, main: mainPort, stdin, compiler } = workerData as ProtocolWorkerData;
@@ -47,6 +48,7 @@ const comms = new CommRouter(output, main);
 const notebookDebugger = new Debugger(inspector, compilerCalls, (request, event) => {
   output.publish(request, 'debug_event', { ...event });
 });
+const looks = new ValueLooks(main, execution);
 const shutdown = new Shutdown(sockets, main, inspector, interrupter, execution);
 
 const handlers = createHandlers({
@@ -57,6 +59,7 @@ const handlers = createHandlers({
   interrupter,
   comms,
   notebookDebugger,
+  looks,
   shutdown,
 });
 const dispatcher = new Dispatcher(sockets, requests, shells, handlers);
@@ -87,6 +90,8 @@ mainPort.on('message', (message: FromMain) => {
       interrupter.ended(message.request);
       questions.forget(message.request);
       return execution.done(message.request, message.outcome);
+    case 'looked':
+      return looks.answer(message);
     case 'run':
       return comms.run(message.event);
     case 'engine':

@@ -5,6 +5,7 @@
  */
 
 import { log } from '../log.js';
+import { arrayStatistics } from './arrayStatistics.js';
 import type { Boxes } from './boxes.js';
 import type { Displays } from './display.js';
 import { arrayPicture } from './display/arrays.js';
@@ -12,6 +13,7 @@ import { progressIn } from './display/progress.js';
 import type { Host } from './host.js';
 import { addRenderer } from './mime.js';
 import { Models } from './models.js';
+import type { Values } from './values.js';
 
 /** gluonlab as the kernel needs it. */
 export interface ConnectedEngine {
@@ -20,14 +22,21 @@ export interface ConnectedEngine {
   cellCutOff: () => void;
 }
 
-export async function connectEngine(host: Host, displays: Displays, boxes: Boxes): Promise<ConnectedEngine | null> {
+export async function connectEngine(
+  host: Host,
+  displays: Displays,
+  boxes: Boxes,
+  values: Values,
+): Promise<ConnectedEngine | null> {
   try {
-    const { cpu, engine, NDArray, onRunEvent, profiler, setProgressSink } = await import('../../gluon/index.js');
+    const gluon = await import('../../gluon/index.js');
+    const { cpu, engine, NDArray, onRunEvent, profiler, setProgressSink } = gluon;
     const { LiveModels } = await import('../../gluon/trace/live_models.js');
     const { recoverFromCutOff } = await import('../../gluon/cut_off.js');
     engine.setInterruptFlag(host.flags);
     setProgressSink(progressIn(displays));
     addRenderer((value) => (value instanceof NDArray ? arrayPicture(value) : undefined));
+    values.describers.push((value) => (value instanceof NDArray ? arrayStatistics(value, gluon) : undefined));
     onRunEvent((event) => host.post({ type: 'run', event }));
     host.post({ type: 'engine', device: String(cpu()) });
     return { models: new Models(new LiveModels((net) => boxes.nameOf(net)), profiler), cellCutOff: recoverFromCutOff };

@@ -27,6 +27,7 @@ import { Npm } from './npm.js';
 import { peekedBundle } from './peek.js';
 import { StackTraces } from './stackTraces.js';
 import { Stdin } from './stdin.js';
+import { Values } from './values.js';
 import { redirectStreams, writeText } from './streams.js';
 
 export interface RuntimeOptions {
@@ -68,6 +69,7 @@ export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOpt
   const npm = new Npm(folder, host, displays, awaits, imports);
   const magics: Magics = { npm: npm.run };
   const boxes = new Boxes();
+  const values = new Values(boxes);
   const executor = new Executor(host, boxes, awaits, imports, displays, magics, stackTraces);
 
   setCurrentKernel({ host, displays, stdin: questions, comms });
@@ -124,13 +126,15 @@ export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOpt
           id: message.id,
           answer: engine?.models.answer(message.question) ?? { error: 'gluonlab could not be loaded' },
         });
+      case 'look':
+        return host.post({ type: 'looked', id: message.id, look: values.look(message.path) });
       case 'exit':
         process.exit(0);
     }
   };
   const begin = async () => {
     // Before the first cell: its interrupt would tear the import apart.
-    engine = await connectEngine(host, displays, boxes);
+    engine = await connectEngine(host, displays, boxes, values);
     port.on('message', receive);
   };
   return { globals: Object.getOwnPropertyNames(globalThis), begin };
