@@ -20,6 +20,36 @@ export class CurvesView {
     return this.node.getByRole('group', { name: 'Runs' }).getByRole('checkbox', { name });
   }
 
+  /** The line of a run. */
+  entry(name: string): Locator {
+    return this.node.locator('.gluonlab-Runs-entry').filter({ hasText: name });
+  }
+
+  /** Something that can be done to a run, by the name of its button. */
+  button(name: string): Locator {
+    return this.node.getByRole('button', { name, exact: true });
+  }
+
+  /** The heading of a group of charts, which folds it. */
+  group(name: string): Locator {
+    return this.node.locator(`[data-group="${name}"] .gluonlab-Group-heading`);
+  }
+
+  view(name: string): Locator {
+    return this.node.getByRole('tab', { name });
+  }
+
+  /** The cells of a row in the table that is shown, by the row's heading. */
+  async row(heading: string): Promise<string[]> {
+    const row = this.node.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name: heading }) });
+    return row.first().getByRole('cell').allInnerTexts();
+  }
+
+  /** The heading of the box that a chart shows at the pointer. */
+  hoverHeading(metric: string): Locator {
+    return this.chart(metric).locator('.hoverlayer .legendtitletext');
+  }
+
   /** No run is logged to any more. */
   async ended(): Promise<void> {
     await this.node.locator('[data-run]').first().waitFor();

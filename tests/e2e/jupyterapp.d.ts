@@ -9,7 +9,7 @@ declare const jupyterapp: {
 interface MainWidget {
   id: string;
   /** Documents have one. */
-  context?: { path: string };
+  context?: { path: string; rename(name: string): Promise<void> };
   /** Notebooks have both. */
   content?: { activeCellIndex: number };
   sessionContext?: {
@@ -22,4 +22,6 @@ interface MainWidget {
 interface Window {
   /** The last "run all cells" of a notebook view: whether every cell ended well. */
   allCellsRan: Promise<unknown>;
+  /** The longest time between two frames since a test began to look. */
+  longestFrameMs?: number;
 }

@@ -14,12 +14,20 @@ import { JupyterServer } from './jupyter_server.js';
 import { NotebookView } from './notebook_view.js';
 
 export class Lab {
+  /** What the browser's console called an error so far. */
+  readonly problems: string[] = [];
+
   constructor(
     readonly page: Page,
     /** Where the files of the test lie. */
     readonly folder: string,
     private readonly server: JupyterServer,
-  ) {}
+  ) {
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.problems.push(message.text());
+    });
+    page.on('pageerror', (error) => this.problems.push(error.message));
+  }
 
   /** Opens a notebook of the folder, in JupyterLab as it is or in a fresh one, and waits until its kernel answers. */
   async open(notebook: string): Promise<NotebookView> {
@@ -45,6 +53,14 @@ export class Lab {
     return view;
   }
 
+  /** The same JupyterLab in a second window of the browser. */
+  async secondWindow(): Promise<Lab> {
+    const lab = new Lab(await this.page.context().newPage(), this.folder, this.server);
+    await lab.page.goto(this.page.url());
+    await lab.ready();
+    return lab;
+  }
+
   /** Loads the page again, as a reader does. */
   async reload(): Promise<void> {
     await this.page.reload();
@@ -65,6 +81,14 @@ export class Lab {
     }
     await this.execute('filebrowser:open-path', { path: this.workspace });
     await this.execute('filebrowser:activate');
+  }
+
+  /** Changes settings of a plugin, as a reader does in the Settings Editor. */
+  async changeSetting(plugin: string, settings: Record<string, unknown>): Promise<void> {
+    const url = this.server.url(`lab/api/settings/${plugin}`);
+    const { status } = await fetch(url, { method: 'PUT', body: JSON.stringify({ raw: JSON.stringify(settings) }) });
+    expect(status).toBe(204);
+    await this.reload();
   }
 
   /** Runs a command of JupyterLab. */

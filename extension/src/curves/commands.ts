@@ -32,7 +32,7 @@ export function addCommands(services: CurvesServices): void {
 }
 
 function addOpen(services: CurvesServices): void {
-  const { app, notebooks, tracker, trans } = services;
+  const { app, labShell, notebooks, tracker, trans } = services;
   app.commands.addCommand(CommandIDs.open, {
     label: trans.__('Training curves'),
     caption: trans.__('Show the training curves of this notebook'),
@@ -46,7 +46,8 @@ function addOpen(services: CurvesServices): void {
       const panel = open ?? createPanel(services, path, { settings: services.defaults() as CurveSettings, ...state });
       if (!panel.isAttached) {
         const beside = notebooks.find((notebook) => notebook.context.path === path);
-        app.shell.add(panel, 'main', { ref: beside?.id ?? null, mode: beside ? 'split-right' : 'tab-after' });
+        const place = { ref: beside?.id ?? null, mode: beside ? 'split-right' : 'tab-after' } as const;
+        app.shell.add(panel, labShell === null ? 'right' : 'main', place);
       }
       app.shell.activateById(panel.id);
       return panel;

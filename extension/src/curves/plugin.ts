@@ -1,5 +1,5 @@
 /** Wires the Training curves panel into JupyterLab: commands, palette, launcher, settings, layout restorer, theme. */
-import { ILayoutRestorer } from '@jupyterlab/application';
+import { ILabShell, ILayoutRestorer } from '@jupyterlab/application';
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette, IThemeManager, WidgetTracker } from '@jupyterlab/apputils';
 import type { MainAreaWidget } from '@jupyterlab/apputils';
@@ -19,12 +19,13 @@ export const curvesPlugin: JupyterFrontEndPlugin<ICurvesTracker> = {
   description: 'Shows the live training curves of a notebook.',
   autoStart: true,
   requires: [INotebookTracker, IKernelLinks],
-  optional: [ITranslator, ICommandPalette, ILauncher, ILayoutRestorer, IThemeManager, ISettingRegistry],
+  optional: [ILabShell, ITranslator, ICommandPalette, ILauncher, ILayoutRestorer, IThemeManager, ISettingRegistry],
   provides: ICurvesTracker,
   activate: (
     app,
     notebooks: INotebookTracker,
     links: IKernelLinks,
+    labShell: ILabShell | null,
     translator: ITranslator | null,
     palette: ICommandPalette | null,
     launcher: ILauncher | null,
@@ -35,7 +36,7 @@ export const curvesPlugin: JupyterFrontEndPlugin<ICurvesTracker> = {
     const trans = (translator ?? nullTranslator).load('gluonlab');
     const tracker = new WidgetTracker<MainAreaWidget<CurvesPanel>>({ namespace: CURVES_NAMESPACE });
     let defaults: Partial<CurveSettings> = {};
-    addCommands({ app, notebooks, links, tracker, trans, defaults: () => defaults });
+    addCommands({ app, labShell, notebooks, links, tracker, trans, defaults: () => defaults });
     void settings?.load(CURVES_PLUGIN).then((loaded) => {
       const read = () => (defaults = loaded.composite as Partial<CurveSettings>);
       loaded.changed.connect(read);

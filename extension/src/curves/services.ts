@@ -1,5 +1,5 @@
 /** What the commands and panels of the Training curves work with, and what of a panel is kept over a page reload. */
-import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { ILabShell, JupyterFrontEnd } from '@jupyterlab/application';
 import type { MainAreaWidget, WidgetTracker } from '@jupyterlab/apputils';
 import type { INotebookTracker } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
@@ -9,6 +9,8 @@ import type { CurvesPanel } from './view.js';
 
 export interface CurvesServices {
   app: JupyterFrontEnd;
+  /** null in Notebook 7, whose main area holds the notebook alone. */
+  labShell: ILabShell | null;
   notebooks: INotebookTracker;
   links: IKernelLinks;
   tracker: WidgetTracker<MainAreaWidget<CurvesPanel>>;
