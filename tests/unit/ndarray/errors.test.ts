@@ -1,4 +1,5 @@
 import { GluonError, nd, waitall } from 'gluonlab';
+import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 
 const caught = (fn: () => unknown): GluonError => {
@@ -47,5 +48,23 @@ describe('an error in queued work', () => {
     expect(() => waitall()).toThrow(GluonError);
     expect(() => waitall()).not.toThrow();
     expect(nd.ones([512, 1024]).sum().item()).toBe(512 * 1024);
+  });
+});
+
+describe('a setting of the environment that nobody knows', () => {
+  const run = (env: Record<string, string>) => {
+    const code =
+      "import('gluonlab').then(({ nd }) => nd.ones([2]).add(1)).catch((error) => console.log(error.message))";
+    return spawnSync(process.execPath, ['-e', code], { env: { ...process.env, ...env }, encoding: 'utf8' });
+  };
+
+  test.each([
+    ['GLUONLAB_BACKEND', 'allowed are reference, simd, onednn'],
+    ['GLUONLAB_SIMD', 'allowed are baseline, avx2, avx512'],
+    ['GLUONLAB_THREADS', 'allowed are whole numbers in [1, 1024]'],
+  ])('%s: the first call says what is allowed, and the process ends in order', (name, allowed) => {
+    const { stdout, status } = run({ GLUONLAB_BACKEND: 'simd', [name]: 'fast' });
+    expect(stdout).toContain(`${name} is 'fast', ${allowed}`);
+    expect(status).toBe(0);
   });
 });
