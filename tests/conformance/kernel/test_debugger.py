@@ -183,6 +183,17 @@ class Breakpoints(DebuggerTest):
         self.assertEqual(self.notebook.finish(msg_id).result, "2")
         self.debug.break_at(path)
 
+    def test_a_cell_whose_code_v8_has_dropped_can_be_run_again(self):
+        code = "let dropped = 1;\ndropped += 1;"
+        self.run_ok(code)
+        self.run_ok("require('v8').setFlagsFromString('--expose-gc'); require('vm').runInNewContext('gc')()")
+        self.assertEqual([b["line"] for b in self.debug.break_in(code, 2)], [2])
+        msg_id, _ = self.run_to_stop(code)
+        self.assertEqual(self.debug.frames()[0]["line"], 2)
+        self.debug.break_in(code)
+        self.debug.go()
+        self.assertEqual(self.notebook.finish(msg_id).status, "ok")
+
     def test_debug_info_tells_the_breakpoints(self):
         path = self.debug.request("dumpCell", code=ADD)["sourcePath"]
         self.debug.break_in(ADD, 8)
@@ -240,6 +251,11 @@ class Steps(DebuggerTest):
         self.debug.go("next")
         self.assertEqual(self.notebook.finish(msg_id).result, "2")
         self.assert_result("last + 40", "41")
+        # The step is over, also for those who stop the next cell for other reasons.
+        msg_id = self.notebook.submit("console.log('go'); for (;;);")
+        self.notebook.said(msg_id, "go")
+        self.notebook.interrupt()
+        self.assertEqual(self.notebook.finish(msg_id).reply["ename"], "KeyboardInterrupt")
 
     def test_pause_stops_a_running_loop(self):
         msg_id = self.notebook.submit("let spinning = true;\nconsole.log('go');\nwhile (spinning) ;")

@@ -40,8 +40,8 @@ export class Inspector {
   readonly scripts = new Map<string, string>();
   #stop?: Stop;
   #listener?: StopListener;
-  /** The debugger asked for a stop that V8 gives no reason for: a step, or its pause button. */
-  #expected = false;
+  /** The debugger asked for a stop that V8 gives no reason for. */
+  #expected?: 'step' | 'pause';
   /** A look that was given up may still stop the main thread, which then only goes on. */
   #late = false;
   /** One look at a time; it takes the next stop. */
@@ -62,7 +62,8 @@ export class Inspector {
     const session = this.#session;
     session.connectToMainThread();
     session.on('Debugger.scriptParsed', ({ params: { scriptId, url } }: InspectorNotification<Script>) => {
-      this.scripts.set(scriptId, url);
+      // Each evaluation is a script without a URL.
+      if (url !== '') this.scripts.set(scriptId, url);
     });
     session.on('Debugger.paused', ({ params }: InspectorNotification<Stop>) => this.#paused(params));
     session.on('Debugger.resumed', () => this.#resumed());
@@ -98,12 +99,12 @@ export class Inspector {
 
   #isForDebugger({ reason, hitBreakpoints = [] }: Stop): boolean {
     if (!this.#listener) return false;
-    return this.#expected || hitBreakpoints.length > 0 || debuggerReasons.includes(reason);
+    return this.#expected !== undefined || hitBreakpoints.length > 0 || debuggerReasons.includes(reason);
   }
 
   #announce(stop: Stop) {
-    const asked = this.#expected;
-    this.#expected = false;
+    const asked = this.#expected !== undefined;
+    this.#expected = undefined;
     this.#deciding = this.#listener?.stopped(stop, asked) ?? Promise.resolve();
   }
 
@@ -167,15 +168,21 @@ export class Inspector {
         this.#late = true;
         return undefined;
       }
-      const seen = await look(stop, false);
-      // A look that ends the code has let it go on already.
-      if (this.#stop !== stop) return seen;
-      if (this.#isForDebugger(stop)) this.#announce(stop);
-      else await this.resume();
-      return seen;
+      try {
+        return await look(stop, false);
+      } finally {
+        await this.#letGo(stop);
+      }
     } finally {
       if (!this.#listener) await this.#skipPauses(true);
     }
+  }
+
+  async #letGo(stop: Stop) {
+    // A look that ends the code has let it go on already.
+    if (this.#stop !== stop) return;
+    if (this.#isForDebugger(stop)) this.#announce(stop);
+    else await this.resume();
   }
 
   /** From now on the main thread stops for the debugger too. */
@@ -189,16 +196,26 @@ export class Inspector {
 
   async detach() {
     this.#listener = undefined;
-    this.#expected = false;
+    this.#expected = undefined;
     await this.post('Debugger.removeBreakpoint', { breakpointId: this.#scriptStops });
     await this.#skipPauses(true);
     if (this.#stop) await this.resume();
   }
 
-  /** The debugger's own ways to let the main thread go on, or to stop it. */
-  async step(step: Step | 'Debugger.pause') {
-    this.#expected = true;
+  async step(step: Step) {
+    this.#expected = 'step';
     await this.#session.post(step);
+  }
+
+  /** Stops the main thread for the debugger; an idle one stops when it next runs what is not hidden. */
+  async pause() {
+    this.#expected = 'pause';
+    await this.#session.post('Debugger.pause');
+  }
+
+  /** The cell has ended: V8 forgets a step that went past its end. */
+  ended() {
+    if (this.#expected === 'step') this.#expected = undefined;
   }
 
   disconnect() {

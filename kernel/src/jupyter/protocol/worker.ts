@@ -89,6 +89,7 @@ mainPort.on('message', (message: FromMain) => {
     case 'done':
       interrupter.ended(message.request);
       questions.forget(message.request);
+      inspector.ended();
       return execution.done(message.request, message.outcome);
     case 'looked':
       return looks.answer(message);

@@ -101,7 +101,10 @@ export class Breakpoints {
   /** Where a breakpoint may be in a script, in the order of the source. */
   async #possible(script: SourceScript): Promise<Possible[]> {
     const start = { scriptId: script.scriptId, lineNumber: 0, columnNumber: 0 };
-    const { locations } = await this.inspector.post('Debugger.getPossibleBreakpoints', { start });
+    // V8 drops a script that nothing can run any more.
+    const { locations } = await this.inspector
+      .post('Debugger.getPossibleBreakpoints', { start })
+      .catch(() => ({ locations: [] as Debugger.BreakLocation[] }));
     return locations
       .filter(({ type }) => type !== 'call')
       .flatMap((location) => {

@@ -9,7 +9,8 @@ import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { murmur2 } from './murmur2.js';
 
-const folder = join(tmpdir(), `gluonlab_${process.pid}`);
+// JupyterLab calls a file `Cell [4]` in its panels only if "ipykernel_" is in its path.
+const folder = join(tmpdir(), `gluonlab_ipykernel_${process.pid}`);
 
 export const hashSeed = 0xc70f6907;
 export const cellPrefix = folder + sep;

@@ -194,12 +194,15 @@ export class Debugger implements StopListener {
     if (!this.#isAttached) throw new Error('breakpoints need the debugger to be attached');
     const { path = '' } = source;
     const scripts = await this.#scripts.of(path);
-    if (scripts.length === 0 && isCellPath(path)) scripts.push(...(await this.#parse(path)));
-    const set = await this.#breakpoints.replace(path, breakpoints, scripts);
+    let set = await this.#breakpoints.replace(path, breakpoints, scripts);
+    // The cell was not run yet, or V8 has dropped the script of one that can run no more.
+    if (isCellPath(path) && set.some(({ place }) => !place)) {
+      set = await this.#breakpoints.replace(path, breakpoints, await this.#parse(path));
+    }
     return { breakpoints: set.map((breakpoint) => described(path, breakpoint)) };
   }
 
-  /** The script of a cell that was not run yet; none if it has errors. */
+  /** The script of a cell that is only parsed; none if it has errors. */
   async #parse(path: string): Promise<SourceScript[]> {
     const source = await readFile(path, 'utf8');
     const cell = await this.#fragments.rewrite(source).catch(() => undefined);
@@ -227,7 +230,7 @@ export class Debugger implements StopListener {
 
   async #pause() {
     this.#step = undefined;
-    await this.inspector.step('Debugger.pause');
+    await this.inspector.pause();
   }
 
   async scriptStarts(scriptId: string) {
