@@ -1,6 +1,7 @@
 /** A notebook in JupyterLab, as its reader uses it. */
 import type { Locator, Page } from 'playwright-core';
 import { CurvesView } from './curves_view.js';
+import { DebuggerView } from './debugger_view.js';
 
 export class NotebookView {
   constructor(
@@ -68,6 +69,11 @@ export class NotebookView {
   /** The Training curves of this notebook. */
   get curves(): CurvesView {
     return new CurvesView(this.page, this.path);
+  }
+
+  /** JupyterLab's debugger, on this notebook. */
+  get debug(): DebuggerView {
+    return new DebuggerView(this.page, this.node);
   }
 
   /** Everything that the cells have put out. */
