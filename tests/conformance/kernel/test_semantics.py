@@ -36,8 +36,10 @@ class Features(NotebookTest):
 
     def test_jsx_is_off_and_says_so(self):
         cell = self.run_cell("const element = <div>text</div>")
-        self.assertEqual(cell.reply["ename"], "SyntaxError")
-        self.assertIn("> 1 | const element = <div>text</div>", cell.traceback)
+        self.assertIn("SyntaxError: Cells have no JSX: show HTML with display.html", cell.error)
+        self.assertIn("> 1 | const element = <div>text</div>\n    |                 ^^^^^^^^^^^^^^^", cell.traceback)
+        self.assertIn("Cells have no JSX", self.run_cell("const Empty = () => <><Part a={1} /></>").error)
+        self.assertIn("Expression expected", self.run_cell("const broken = 1 <").error)
         self.assert_result("const asserted = <number>(3 as unknown); asserted", "3")
 
     def test_using_disposes_at_the_end_of_its_block_and_of_its_cell(self):

@@ -12,6 +12,7 @@ import type { NotebookNames } from './boxNodes.js';
 import { analyseScope, boundNames, isTypeOnly, isUsing } from './scope.js';
 import type { CellScope, DeclarationKind, SourceProblem } from './scope.js';
 import { importStatements } from './importRewrite.js';
+import { jsxProblem } from './jsx.js';
 import { OperatorRewriter } from './operatorRewrite.js';
 import { ts } from './typescript.js';
 
@@ -312,7 +313,10 @@ export function rewriteCell(
     })),
     ...(scope?.problems ?? []),
   ];
-  if (problems.length > 0 || !scope || !boxes || !transformer) return { ok: false, problems };
+  if (problems.length > 0 || !scope || !boxes || !transformer) {
+    const jsx = source.includes('<') ? jsxProblem(source) : undefined;
+    return { ok: false, problems: jsx ? [jsx] : problems };
+  }
   const body = outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
   const isAsync = scope.hasAwait || body.includes(`await ${boxes.kernel}.import(`);
   return {
