@@ -94,6 +94,16 @@ export class Explorer implements Extent {
     this.goTo(inner, inner.root);
   }
 
+  /** What a double click or Enter does: opens a group or closes it, enters the network in an operator. */
+  activate(item: Item): void {
+    if (item.kind === 'group') {
+      this.toggle(item);
+    } else if (item.kind === 'operator') {
+      const [attribute] = Object.keys(item.node.subgraphs ?? {});
+      if (attribute !== undefined) this.enterInner(item, attribute);
+    }
+  }
+
   /** Goes one step out and selects what was left; false where there is no outside. */
   leave(): boolean {
     const { owner } = this.currentNetwork;

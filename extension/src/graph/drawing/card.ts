@@ -10,6 +10,8 @@ export const TITLE_SIZE = 12;
 export const LINE_SIZE = 10;
 export const LINE_HEIGHT = 14;
 export const CARD_PADDING = 10;
+/** For the mark of what has more inside. */
+export const MARK_ROOM = 16;
 
 const NARROWEST = 120;
 const WIDEST = 240;
@@ -20,6 +22,8 @@ export interface Card {
   kind: OpKind | 'terminal' | 'group';
   title: string;
   lines: string[];
+  /** There is more inside: a group, or an operator that holds a network. */
+  hasInside: boolean;
   width: number;
   height: number;
 }
@@ -39,34 +43,42 @@ export function cardOf(network: Network, item: Item): Card {
 /** Of an input or output, or of a value that enters or leaves the group that fills the panel. */
 export function terminalCard(network: Network, value: number): Card {
   const { name } = network.graph.values[value];
-  return card('terminal', name, [typeText(network.graph.values[value])]);
+  const lines = [typeText(network.graph.values[value])];
+  return card('terminal', name, lines, { isNameCut: false, hasInside: false });
 }
 
 function operatorCard(network: Network, item: OperatorItem): Card {
   const { name, node } = item;
   const parameters = network.parametersOf(item).map((value) => network.graph.values[value]);
   const shapes = parameters.filter(isWeight).map(shapeText);
-  return card(kindOf(node.op), node.op, shapes.length > 0 ? [name, shapes.slice(0, 2).join('  ')] : [name], [0]);
+  const lines = shapes.length > 0 ? [name, shapes.slice(0, 2).join('  ')] : [name];
+  return card(kindOf(node.op), node.op, lines, { isNameCut: true, hasInside: node.subgraphs !== undefined });
 }
 
 function groupCard(network: Network, group: GroupItem): Card {
   const { operators, parameters } = network.totalsOf(group);
-  const count = group.isSeries
-    ? `${group.children.length} × ${operators / group.children.length} ops`
-    : `${operators} ops`;
-  return card('group', group.name, [parameters > 0 ? `${count} · ${countText(parameters)} params` : count]);
+  const { length } = group.children;
+  const count = group.isSeries ? `${length} × ${operators / length} ops` : `${operators} ops`;
+  const line = parameters > 0 ? `${count} · ${countText(parameters)} params` : count;
+  return card('group', group.name, [line], { isNameCut: false, hasInside: true });
 }
 
-/** `yielding`: lines that are cut rather than make the box wider. */
-function card(kind: Card['kind'], title: string, lines: string[], yielding: number[] = []): Card {
-  const room = 2 * CARD_PADDING + (kind === 'group' ? 16 : 0);
-  const widths = lines.map((line, k) => (yielding.includes(k) ? 0 : textWidth(line, LINE_SIZE)));
+interface CardOptions {
+  /** The first line is cut rather than makes the box wider. */
+  isNameCut: boolean;
+  hasInside: boolean;
+}
+
+function card(kind: Card['kind'], title: string, lines: string[], { isNameCut, hasInside }: CardOptions): Card {
+  const room = 2 * CARD_PADDING + (hasInside ? MARK_ROOM : 0);
+  const widths = lines.map((line, k) => (isNameCut && k === 0 ? 0 : textWidth(line, LINE_SIZE)));
   const wanted = Math.max(textWidth(title, TITLE_SIZE, true), ...widths) + room;
   const width = Math.min(WIDEST, Math.max(NARROWEST, Math.ceil(wanted / WIDTH_STEP) * WIDTH_STEP));
   return {
     kind,
     title: fitText(title, width - room, TITLE_SIZE, true),
     lines: lines.map((line) => fitText(line, width - room, LINE_SIZE)),
+    hasInside,
     width,
     height: 2 * CARD_PADDING + TITLE_SIZE + LINE_HEIGHT * lines.length,
   };

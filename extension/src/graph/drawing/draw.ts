@@ -2,7 +2,7 @@
  * Draws a scene with a pen: group backgrounds, then edges, then cards. Only what the window holds is drawn, and of that
  * only what is large enough to be made out.
  */
-import { CARD_PADDING, LINE_HEIGHT, LINE_SIZE, TITLE_SIZE } from './card.js';
+import { CARD_PADDING, LINE_HEIGHT, LINE_SIZE, MARK_ROOM, TITLE_SIZE } from './card.js';
 import type { Emphasis, Role } from './emphasis.js';
 import type { Box, Route, Scene } from './scene.js';
 import { fitText, textWidth } from './text.js';
@@ -33,7 +33,6 @@ const EDGE_ZOOM = 0.03;
 const FAINT = 0.22;
 const RADIUS = 6;
 const STRIP = 4;
-const MARK_ROOM = 16;
 
 export function drawScene(scene: Scene, pen: Pen, look: Look, window: Window): void {
   const boxes = scene.boxes.filter((box) => overlaps(box, window.rect));
@@ -155,8 +154,8 @@ function writeCard(box: Box, pen: Pen, { theme, note }: Look): void {
     const room = width - 2 * CARD_PADDING - (k === card.lines.length - 1 ? noteRoom : 0);
     pen.text(fitText(line, room, LINE_SIZE), left, baseline + LINE_HEIGHT * (k + 1), style);
   });
-  if (card.kind === 'group') {
-    drawMark('+', x + width, baseline + 1, pen, theme);
+  if (card.hasInside) {
+    drawMark(card.kind === 'group' ? '+' : '›', x + width, baseline + 1, pen, theme);
   }
   if (noted !== null) {
     const style = { size: LINE_SIZE, color: theme.text, isBold: true, align: 'end' } as const;

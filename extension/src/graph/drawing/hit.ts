@@ -4,7 +4,7 @@ import { GROUP_HEADER } from '../layout/arrangement.js';
 
 export type Hit = { type: 'box'; box: Box; isMark: boolean } | { type: 'route'; route: Route };
 
-/** The corner of a group in which a click opens or closes it. */
+/** The corner in which a click opens what has more inside. */
 const MARK_SIZE = 26;
 
 /** `reach`: how far from an edge counts as on it. Cards lie above edges, and edges above the ground of open groups. */
@@ -22,8 +22,7 @@ export function hitOf(scene: Scene, x: number, y: number, reach: number): Hit | 
 }
 
 function boxHit(box: Box, x: number, y: number): Hit {
-  const isGroup = box.item?.kind === 'group';
-  return { type: 'box', box, isMark: isGroup && x > box.x + box.width - MARK_SIZE && y < box.y + MARK_SIZE };
+  return { type: 'box', box, isMark: box.card.hasInside && x > box.x + box.width - MARK_SIZE && y < box.y + MARK_SIZE };
 }
 
 function isIn(box: Box, x: number, y: number): boolean {

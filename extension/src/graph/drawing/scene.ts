@@ -32,7 +32,7 @@ export interface Route {
   values: number[];
   /** x, y, x, y, ... */
   points: number[];
-  /** Shape of what flows; empty in a group for what crosses its border: the edge outside has it. */
+  /** Shape of what flows; empty where it is not known, and in a group for what crosses its border: the edge outside has it. */
   label: string;
   /** Smallest box around the points: left, top, right, bottom. */
   bounds: [number, number, number, number];
@@ -134,7 +134,11 @@ function meanPort({ ends, layout }: Arrangement, { values }: LevelEdge): number 
 }
 
 function labelOf({ graph }: Network, values: readonly number[]): string {
-  return values.length === 1 ? shapeText(graph.values[values[0]]) : `${values.length} ×`;
+  const [value] = values.map((index) => graph.values[index]);
+  if (values.length > 1) {
+    return `${values.length} ×`;
+  }
+  return value.shape === null ? '' : shapeText(value);
 }
 
 function boundsOf(points: readonly number[]): Route['bounds'] {

@@ -8,9 +8,10 @@ export function shapeText({ shape }: GraphValue): string {
   return shape.length === 0 ? 'scalar' : shape.map((extent) => extent ?? '?').join('×');
 }
 
-/** 'float32 1×20×24×24' */
+/** 'float32 1×20×24×24'; what is not known of it is left out. */
 export function typeText(value: GraphValue): string {
-  return `${value.dtype ?? '?'} ${shapeText(value)}`;
+  const known = [value.dtype, value.shape === null ? null : shapeText(value)].filter((part) => part !== null);
+  return known.length === 0 ? '?' : known.join(' ');
 }
 
 /** Three digits: 431 080 is '431 k'. */

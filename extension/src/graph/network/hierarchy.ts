@@ -24,6 +24,7 @@ export function hierarchyOf(graph: ModelGraph, wires: Wires): Hierarchy {
   const signatures = new Signatures(graph, wires);
   forEachGroup(root, (group) => gatherRepeats(group, signatures));
   dissolveSingles(root);
+  dissolveWhole(root);
   forEachGroup(root, (group) => gatherSeries(group, leaves, signatures, wires));
   const items = [...leaves];
   number(root, items);
@@ -101,6 +102,18 @@ function dissolveSingles(group: GroupItem): void {
     dissolveSingles(child);
     return child.children.length === 1 ? promoted(child) : child;
   });
+}
+
+/** A group of all operators is the network itself. */
+function dissolveWhole(root: GroupItem): void {
+  const [first, ...others] = root.children.filter(({ kind }) => kind === 'operator' || kind === 'group');
+  if (first?.kind === 'group' && others.length === 0) {
+    for (const child of first.children) {
+      child.parent = root;
+    }
+    root.children.splice(root.children.indexOf(first), 1, ...first.children);
+    dissolveWhole(root);
+  }
 }
 
 function promoted(single: GroupItem): Item {

@@ -66,14 +66,14 @@ export class CanvasGestures {
       explorer?.select({ type: 'edge', from, to, values });
     } else if (hit.box.item !== null) {
       explorer?.selectItem(hit.box.item);
-      if (hit.isMark && hit.box.item.kind === 'group') explorer?.toggle(hit.box.item);
+      if (hit.isMark) explorer?.activate(hit.box.item);
     }
   }
 
   private open(event: MouseEvent): void {
     const hit = this.hit(event);
-    if (hit?.type === 'box' && hit.box.item?.kind === 'group' && !hit.isMark) {
-      this.model.explorer?.toggle(hit.box.item);
+    if (hit?.type === 'box' && hit.box.item !== null && !hit.isMark) {
+      this.model.explorer?.activate(hit.box.item);
     }
   }
 

@@ -90,13 +90,14 @@ export class CanvasKeys {
 
   private open(isEnter: boolean): void {
     const { explorer } = this.model;
-    const item = explorer?.selectedItem;
-    if (item?.kind === 'group') {
-      if (isEnter) explorer!.enter(item);
-      else explorer!.toggle(item);
-    } else if (item?.kind === 'operator') {
-      const [attribute] = Object.keys(item.node.subgraphs ?? {});
-      if (attribute !== undefined) explorer!.enterInner(item, attribute);
+    const item = explorer?.selectedItem ?? null;
+    if (explorer === null || item === null) {
+      return;
+    }
+    if (isEnter && item.kind === 'group') {
+      explorer.enter(item);
+    } else {
+      explorer.activate(item);
     }
   }
 
