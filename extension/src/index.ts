@@ -4,8 +4,9 @@
  */
 import { commsPlugin } from './comms/plugin.js';
 import { curvesPlugin } from './curves/plugin.js';
+import { liveModelsPlugin } from './live_models/plugin.js';
 import { plotlyMimePlugin } from './mime/plugin.js';
 import { modelFilesPlugin } from './model_files/plugin.js';
 import { statusPlugin } from './status/plugin.js';
 
-export default [commsPlugin, curvesPlugin, modelFilesPlugin, plotlyMimePlugin, statusPlugin];
+export default [commsPlugin, curvesPlugin, liveModelsPlugin, modelFilesPlugin, plotlyMimePlugin, statusPlugin];

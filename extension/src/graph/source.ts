@@ -2,19 +2,10 @@
  * Where a Graph panel gets its network from: a model file, or a live Block in a notebook's kernel. The panel asks and draws;
  * the source knows files and comms.
  */
-import type { ModelGraph, TensorStatistics } from 'gluonlab/messages';
+import type { ModelGraph, NodeMeasure, TensorStatistics } from 'gluonlab/messages';
 import type { ISignal } from '@lumino/signaling';
 
-export type { TensorStatistics };
-
-/** Numbers of the kernel about one node, by its index in the graph. */
-export interface NodeMeasure {
-  /** Milliseconds of one call, mean over the calls. */
-  timeMs: number;
-  /** Bytes of its results. */
-  bytes: number;
-  calls: number;
-}
+export type { NodeMeasure, TensorStatistics };
 
 export interface GraphSource {
   /** Fires when the network, or what is measured of it, is another one. */

@@ -12,8 +12,8 @@ import { GraphPanel } from '../graph/panel.js';
 import { TensorsPanel } from '../tensors/panel.js';
 import { FileSource } from './file_source.js';
 import { graphFileIcon, tensorsFileIcon } from './icons.js';
-import { ContentsFolder } from './model_folder.js';
-import { ParamsFile } from './params_file.js';
+import { folderOf } from './model_folder.js';
+import type { ModelFolder } from './model_folder.js';
 
 export const MODEL_NAME = 'gluonlab-model-file';
 
@@ -82,11 +82,11 @@ abstract class ModelFileWidgetFactory<T extends Widget> extends ABCWidgetFactory
   }
 
   /** The panel for a file of a folder. */
-  protected abstract show(folder: ContentsFolder, file: string): Shown<T>;
+  protected abstract show(folder: ModelFolder, file: string): Shown<T>;
 
   protected override createNewWidget(context: Context): DocumentWidget<T> {
     const { folder, file } = placeOf(this.contents, context.path);
-    const { panel, refresh } = this.show(new ContentsFolder(this.contents, folder), file);
+    const { panel, refresh } = this.show(folderOf(this.contents, folder), file);
     panel.node.setAttribute('aria-label', `${this.label}: ${context.path}`);
     const widget = new DocumentWidget<T, DocumentRegistry.IModel>({ content: panel, context });
     widget.toolbar.hide();
@@ -110,15 +110,16 @@ function placeOf(contents: Contents.IManager, path: string): { folder: string; f
 }
 
 export class GraphFileFactory extends ModelFileWidgetFactory<GraphPanel> {
-  protected override show(folder: ContentsFolder, file: string) {
+  protected override show(folder: ModelFolder, file: string) {
     const source = new FileSource(folder, file);
     return { panel: new GraphPanel(source, this.trans), refresh: () => source.refresh() };
   }
 }
 
 export class TensorsFileFactory extends ModelFileWidgetFactory<TensorsPanel> {
-  protected override show(folder: ContentsFolder, file: string) {
-    const panel = new TensorsPanel(new ParamsFile(folder, file), this.trans);
-    return { panel, refresh: () => void panel.model.load() };
+  protected override show(folder: ModelFolder, file: string) {
+    const open = async () => new (await import('./params_file.js')).ParamsFile(folder, file);
+    const panel = new TensorsPanel(open, this.trans);
+    return { panel, refresh: () => panel.refresh() };
   }
 }

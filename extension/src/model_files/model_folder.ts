@@ -1,9 +1,6 @@
 /** The folder of a model file: what lies beside it (parameters, external data) belongs to the model. */
-import type { Contents, ServerConnection } from '@jupyterlab/services';
-import { ServerConnection as Connection } from '@jupyterlab/services';
-import { MemorySource, ModelFileError } from './byte_source.js';
+import type { Contents } from '@jupyterlab/services';
 import type { ByteSource } from './byte_source.js';
-import { openUrl } from './http_source.js';
 
 export interface ModelFolder {
   /** Opens a file of the folder, or of a folder inside; rejects with a sentence. */
@@ -12,56 +9,8 @@ export interface ModelFolder {
   list(): Promise<string[]>;
 }
 
-/** A folder of JupyterLab's contents. */
-export class ContentsFolder implements ModelFolder {
-  constructor(
-    private readonly contents: Contents.IManager,
-    /** With the drive's name, as contexts have it. */
-    private readonly path: string,
-  ) {}
-
-  async open(name: string): Promise<ByteSource> {
-    const path = this.pathOf(name);
-    try {
-      const url = await this.contents.getDownloadUrl(path);
-      return await openUrl(name, url, (to, init) => Connection.makeRequest(to, init, this.settings));
-    } catch (error) {
-      // Drives other than the server's own folder need not have files behind URLs.
-      return this.openWhole(name, path).catch(() => Promise.reject(error as Error));
-    }
-  }
-
-  async list(): Promise<string[]> {
-    const folder = await this.contents.get(this.path, { type: 'directory', content: true });
-    return (folder.content as Contents.IModel[]).filter(({ type }) => type !== 'directory').map(({ name }) => name);
-  }
-
-  private async openWhole(name: string, path: string): Promise<ByteSource> {
-    const file = await this.contents.get(path, { type: 'file', format: 'base64', content: true });
-    const content: unknown = file.content;
-    if (typeof content !== 'string' || file.format !== 'base64') {
-      throw new ModelFileError(`${name}: the file could not be read`);
-    }
-    return new MemorySource(
-      name,
-      Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0)),
-    );
-  }
-
-  private pathOf(name: string): string {
-    return this.path === '' || this.path.endsWith(':') ? this.path + name : `${this.path}/${name}`;
-  }
-
-  private get settings(): ServerConnection.ISettings {
-    return this.contents.serverSettings ?? Connection.makeSettings();
-  }
-}
-
-/** Only what lies in the model's folder or below may be read for it: a file could name any other. */
-export function checkInside(name: string): string {
-  const parts = name.replaceAll('\\', '/').split('/');
-  if (name === '' || parts[0] === '' || parts.some((part) => part === '..' || part.includes(':'))) {
-    throw new ModelFileError(`the tensors lie in '${name}', allowed are files in the folder of the model`);
-  }
-  return parts.filter((part) => part !== '.').join('/');
+/** A folder of JupyterLab's contents; `path` with the drive's name, as contexts have it. Its code is fetched at the first use. */
+export function folderOf(contents: Contents.IManager, path: string): ModelFolder {
+  const load = async () => new (await import('./contents_folder.js')).ContentsFolder(contents, path);
+  return { open: async (name) => (await load()).open(name), list: async () => (await load()).list() };
 }

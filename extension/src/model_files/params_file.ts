@@ -1,10 +1,10 @@
 /** A .params file as what the Tensors viewer shows. */
 import type { TensorStatistics } from 'gluonlab/messages';
 import type { TensorsFile } from '../tensors/model.js';
-import { statisticsOf } from './file_source.js';
 import type { ModelFolder } from './model_folder.js';
 import { readParams } from './mxnet/params.js';
 import type { ParamsEntry } from './mxnet/params.js';
+import { statisticsOf } from './read_file.js';
 
 export class ParamsFile implements TensorsFile {
   constructor(

@@ -1,10 +1,15 @@
 /** How the arrays of a file are shown: search and totals above, a table that sorts by its heads, the selected array below. */
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
 import { bytesText } from '../graph/drawing/text.js';
 import type { ParamsEntry } from '../model_files/mxnet/params.js';
 import { Elements } from './elements_view.js';
-import { shapeText, sizeOf } from './model.js';
-import type { Column, TensorsModel } from './model.js';
+import { shapeText, sizeOf, TensorsModel } from './model.js';
+import type { Column } from './model.js';
+import '../../style/statistics.css';
+import '../../style/tensors.css';
+
+export { TensorsModel };
 
 interface Props {
   model: TensorsModel;
@@ -14,7 +19,15 @@ interface Props {
 /** A table of more rows would take the browser long; the search finds what is not shown. */
 const MAX_ROWS = 2000;
 
-export function TensorsView({ model, trans }: Props) {
+export function createView(model: TensorsModel, trans: TranslationBundle): ReactWidget {
+  const view = ReactWidget.create(
+    <UseSignal signal={model.changed}>{() => <TensorsView model={model} trans={trans} />}</UseSignal>,
+  );
+  view.addClass('gluonlab-Tensors-view');
+  return view;
+}
+
+function TensorsView({ model, trans }: Props) {
   if (model.problem !== null) {
     return (
       <p className="gluonlab-Tensors-problem" role="alert">

@@ -18,6 +18,8 @@ import { Minimap } from './minimap.js';
 import { OutlineView } from './outline_view.js';
 import { Results } from './results.js';
 import { Toolbar } from './toolbar.js';
+import '../../../style/graph.css';
+import '../../../style/statistics.css';
 
 export class GraphView extends Panel {
   readonly model: GraphModel;

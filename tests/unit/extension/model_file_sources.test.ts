@@ -1,0 +1,189 @@
+// Model files as the panels get them: over a real HTTP server, with what lies beside them, and the statistics of a tensor.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MemorySource, ModelFileError } from '@gluonlab/jupyterlab/dist/model_files/byte_source.js';
+import { FileSource } from '@gluonlab/jupyterlab/dist/model_files/file_source.js';
+import { openUrl } from '@gluonlab/jupyterlab/dist/model_files/http_source.js';
+import { checkInside } from '@gluonlab/jupyterlab/dist/model_files/read_file.js';
+import type { ModelFolder } from '@gluonlab/jupyterlab/dist/model_files/model_folder.js';
+import { ParamsFile } from '@gluonlab/jupyterlab/dist/model_files/params_file.js';
+import { TensorsModel } from '@gluonlab/jupyterlab/dist/tensors/model.js';
+
+const GOLDEN = new URL('../../golden/models/', import.meta.url).pathname;
+const CONTENT = Uint8Array.from({ length: 200_000 }, (_, i) => (i * 7) % 251);
+
+/** A server that knows ranges at /ranges, as Tornado does, and none at /whole. */
+const server = createServer((request, response) => {
+  response.setHeader('Connection', 'close'); // A connection that is used again may just be closing.
+  const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
+  if (request.url === '/missing') {
+    response.writeHead(404, 'Not Found').end();
+  } else if (request.url === '/empty') {
+    response.writeHead(416).end();
+  } else if (range === null || request.url === '/whole') {
+    response.writeHead(200).end(CONTENT);
+  } else {
+    const [from, to] = [Number(range[1]), Math.min(Number(range[2]), CONTENT.length - 1)];
+    const isWhole = from === 0 && to === CONTENT.length - 1;
+    served.push(to - from + 1);
+    response.writeHead(
+      isWhole ? 200 : 206,
+      isWhole ? {} : { 'Content-Range': `bytes ${from}-${to}/${CONTENT.length}` },
+    );
+    response.end(CONTENT.subarray(from, to + 1));
+  }
+});
+const served: number[] = [];
+let origin = '';
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => void server.close());
+
+const open = (path: string) => openUrl('net.onnx', origin + path, (url, init) => fetch(url, init));
+
+describe('a file behind a URL', () => {
+  test('is read in ranges: only what is asked for travels', async () => {
+    const source = await open('/ranges');
+    served.length = 0;
+    expect(source.size).toBe(CONTENT.length);
+    expect(await source.read(150_000, 100)).toEqual(CONTENT.slice(150_000, 150_100));
+    expect(served).toEqual([100]);
+  });
+
+  test('may be read whole, which the server answers without a range', async () => {
+    expect(await (await open('/ranges')).read(0, CONTENT.length)).toEqual(CONTENT);
+  });
+
+  test('of a server that knows no ranges comes whole', async () => {
+    const source = await open('/whole');
+    expect(source.size).toBe(CONTENT.length);
+    expect(await source.read(10, 5)).toEqual(CONTENT.slice(10, 15));
+  });
+
+  test('may be empty', async () => {
+    expect((await open('/empty')).size).toBe(0);
+  });
+
+  test('that is missing gives a sentence', async () => {
+    await expect(open('/missing')).rejects.toThrow('net.onnx: the server answered 404 Not Found');
+  });
+});
+
+test.each(['../other/weights', '/etc/passwd', 'a/../../b', 'C:\\weights', 'drive:weights', ''])(
+  "a model may not read '%s' for its tensors",
+  (name) => {
+    expect(() => checkInside(name)).toThrow(/allowed are files in the folder of the model/);
+  },
+);
+
+test('a model may read a file below its folder', () => {
+  expect(checkInside('./data/weights.bin')).toBe('data/weights.bin');
+});
+
+/** A folder of this machine. */
+const folder = (path: string): ModelFolder => ({
+  open: (name) =>
+    existsSync(path + name)
+      ? Promise.resolve(new MemorySource(name, readFileSync(path + name)))
+      : Promise.reject(new ModelFileError(`${name}: there is no such file`)),
+  list: () => Promise.resolve(readdirSync(path)),
+});
+
+describe('statistics of a parameter', () => {
+  test('are those of its elements in the file', async () => {
+    const source = new FileSource(folder(GOLDEN), 'mlp-symbol.json');
+    const { values } = await source.graph();
+    const index = values.findIndex(({ tensor }) => tensor !== undefined);
+    const { count, min, max, histogram } = await source.statistics(index);
+    const { offset, bytes } = values[index].tensor!;
+    const file = readFileSync(`${GOLDEN}mlp-0000.params`);
+    const elements = Array.from({ length: bytes / 4 }, (_, i) => file.readFloatLE(offset + 4 * i));
+    expect({ count, min, max }).toEqual({
+      count: elements.length,
+      min: Math.min(...elements),
+      max: Math.max(...elements),
+    });
+    expect(histogram.counts.reduce((sum, one) => sum + one)).toBe(elements.length);
+  });
+
+  test('of a tensor in a file that is not there say which file', async () => {
+    const source = new FileSource(folder(`${GOLDEN}onnx/`), 'resnet152_noweights.onnx');
+    const { values } = await source.graph();
+    const index = values.findIndex(({ tensor }) => tensor !== undefined && tensor.file !== '');
+    await expect(source.statistics(index)).rejects.toThrow(
+      new RegExp(`^${values[index].tensor!.file}: there is no such file`),
+    );
+  });
+
+  test('of float16 elements are numbers', async () => {
+    const source = new FileSource(folder(`${GOLDEN}onnx/`), 'cnn_float16.ts17.onnx');
+    const { values } = await source.graph();
+    const index = values.findIndex(({ name }) => name === '0.weight');
+    const { count, nans, deviation } = await source.statistics(index);
+    expect([count, nans]).toEqual([108, 0]);
+    expect(deviation).toBeGreaterThan(0.05);
+    expect(deviation).toBeLessThan(0.5);
+  });
+});
+
+test('the newest checkpoint beside a symbol holds its parameters, and a broken one is told', async () => {
+  const symbol = readFileSync(`${GOLDEN}mlp-symbol.json`);
+  const beside = (files: Record<string, Uint8Array>): ModelFolder => ({
+    open: (name) => Promise.resolve(new MemorySource(name, files[name])),
+    list: () => Promise.resolve(Object.keys(files)),
+  });
+  const params = readFileSync(`${GOLDEN}mlp-0000.params`);
+  const files = {
+    'mlp-symbol.json': symbol,
+    'mlp-0002.params': params,
+    'mlp-0010.params': params,
+    'other-0099.params': params,
+  };
+  const { properties } = await new FileSource(beside(files), 'mlp-symbol.json').graph();
+  expect(properties.Parameters).toBe('mlp-0010.params');
+  const broken = { 'mlp-symbol.json': symbol, 'mlp-0000.params': params.subarray(0, 100) };
+  const net = await new FileSource(beside(broken), 'mlp-symbol.json').graph();
+  expect(net.nodes.length).toBeGreaterThan(0);
+  expect(net.properties.Parameters).toMatch(/^mlp-0000\.params: offset \d+: /);
+});
+
+describe('the Tensors viewer', () => {
+  const shown = (model: TensorsModel) => model.shown.map(({ name }) => name.replace('arg:', ''));
+
+  test('searches by name, shape and type, and sorts by any column', async () => {
+    const model = new TensorsModel(new ParamsFile(folder(GOLDEN), 'lenet-0000.params'));
+    await model.load();
+    expect(model.entries!.length).toBe(8);
+    model.search('conv weight');
+    expect(shown(model)).toEqual(['conv0_weight', 'conv1_weight']);
+    model.search('(120,');
+    model.sortBy('bytes');
+    expect(shown(model)).toEqual(['dense0_weight']);
+    model.search('');
+    expect(shown(model)[0]).toBe('dense1_bias');
+    model.sortBy('bytes');
+    expect(shown(model)[0]).toBe('dense0_weight');
+    model.sortBy('bytes');
+    expect(model.order.column).toBeNull();
+  });
+
+  test('reads the elements of an array when it is selected', async () => {
+    const model = new TensorsModel(new ParamsFile(folder(GOLDEN), 'lenet-0000.params'));
+    await model.load();
+    await model.select(model.entries![0]);
+    expect(model.elements).toMatchObject({
+      count: model.entries![0].shape!.reduce((size, extent) => size * extent, 1),
+    });
+  });
+
+  test('says what is wrong with a file', async () => {
+    const model = new TensorsModel(new ParamsFile(folder(GOLDEN), 'lenet-symbol.json'));
+    await model.load();
+    expect(model.entries).toBeNull();
+    expect(model.problem).toMatch(/lenet-symbol\.json: offset 0: .* this is no \.params file/);
+  });
+});
