@@ -26,10 +26,19 @@ export interface Curve {
   values: Float64Array;
 }
 
+/** A value and the step at which it was logged. */
+export interface Extreme {
+  value: number;
+  step: number;
+}
+
 export class Series {
   /** How many points the kernel has, as far as was heard. */
   known = 0;
   detail: Detail | null = null;
+  /** Lowest and highest finite value of all points, also of those that are not held; null without one. */
+  low: Extreme | null = null;
+  high: Extreme | null = null;
 
   /** How many points are accounted for: the index that must come next. */
   get count(): number {
@@ -81,11 +90,21 @@ export class Series {
       }
       this.newest = values[i];
       if (Number.isFinite(values[i])) {
+        this.compare({ value: values[i], step: steps[i] });
         this.indices.push(indices[i]);
         this.steps.push(steps[i]);
         this.times.push(times[i]);
         this.values.push(values[i]);
       }
+    }
+  }
+
+  private compare(logged: Extreme): void {
+    if (this.low === null || logged.value < this.low.value) {
+      this.low = logged;
+    }
+    if (this.high === null || logged.value > this.high.value) {
+      this.high = logged;
     }
   }
 

@@ -2,7 +2,6 @@
 import type { PanelProps } from './controls.js';
 import { RUN_COLORS } from './model.js';
 import type { Run } from './runs.js';
-import { statisticsOf } from './statistics.js';
 
 export function Tables(props: PanelProps) {
   switch (props.model.state.view) {
@@ -37,7 +36,7 @@ function Values({ model, trans }: PanelProps) {
       </thead>
       <tbody>
         {rows.map(({ metric, run }) => {
-          const { count, last, low, high } = statisticsOf(run.metric(metric));
+          const { count, last, low, high } = run.metric(metric);
           return (
             <tr key={`${run.id} ${metric}`}>
               <th scope="row">{metric}</th>

@@ -7,7 +7,6 @@ import { CurvesModel } from '@gluonlab/jupyterlab/dist/curves/model.js';
 import { asCsv, composeSvg } from '@gluonlab/jupyterlab/dist/curves/export.js';
 import { groupByPrefix } from '@gluonlab/jupyterlab/dist/curves/groups.js';
 import { histogramMap } from '@gluonlab/jupyterlab/dist/curves/histogram_figure.js';
-import { statisticsOf } from '@gluonlab/jupyterlab/dist/curves/statistics.js';
 import { smooth } from '@gluonlab/jupyterlab/dist/curves/smooth.js';
 import { LoggedRuns } from './logged_runs.js';
 
@@ -89,18 +88,6 @@ describe('groups', () => {
       { name: 'val', members: ['val/loss'] },
       { name: 'system', members: ['system/cpu'] },
     ]);
-  });
-});
-
-describe('statistics', () => {
-  test('are those of all points, with the steps of the extremes', async () => {
-    const model = await modelOf([3, 9, -1, NaN]);
-    expect(statisticsOf(model.store.get('run0')!.metric('loss'))).toEqual({
-      count: 4,
-      last: NaN,
-      low: { value: -1, step: 2 },
-      high: { value: 9, step: 1 },
-    });
   });
 });
 

@@ -291,6 +291,22 @@ describe('histograms, images and texts', () => {
   });
 });
 
+describe('a series', () => {
+  test('knows its last value, also NaN, and its extremes with their steps', async () => {
+    const kernel = new LoggedRuns();
+    const model = await attached(kernel);
+    kernel.start('lenet');
+    kernel.log('lenet', { loss: 3 }, { loss: 9 }, { loss: -1 }, { loss: NaN });
+    const { count, last, low, high } = model.store.get('lenet')!.metric('loss');
+    expect({ count, last, low, high }).toEqual({
+      count: 4,
+      last: NaN,
+      low: { value: -1, step: 2 },
+      high: { value: 9, step: 1 },
+    });
+  });
+});
+
 describe('a long series', () => {
   test('is thinned as it grows, and keeps its peaks, its count and its end', async () => {
     const kernel = new LoggedRuns();
@@ -304,6 +320,7 @@ describe('a long series', () => {
     expect(series.count).toBe(50_000);
     expect(series.curve.length).toBeLessThanOrEqual(32_000);
     expect(Math.max(...series.curve.values)).toBe(99);
+    expect(series.high).toEqual({ value: 99, step: 15_077 });
     expect(series.curve.indices.at(-1)).toBe(49_999);
     expect(kernel.requests).toEqual(['runs']);
   });

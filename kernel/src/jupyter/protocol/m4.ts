@@ -18,9 +18,11 @@ interface Mark {
 }
 
 export class M4 {
-  readonly #buckets: number;
+  /** Points in a bucket; may be a fraction. */
+  readonly #length: number;
   readonly #marks: Mark[] = [];
-  #bucket = -1;
+  /** Index behind the open bucket. */
+  #end = -Infinity;
   #first?: Mark;
   #low?: Mark;
   #high?: Mark;
@@ -29,44 +31,56 @@ export class M4 {
   /** Of the points with indices from `from` up to `to`, `most` at most. */
   constructor(
     readonly from: number,
-    readonly to: number,
+    to: number,
     most: number,
   ) {
     const count = to - from;
-    this.#buckets = count <= most ? count : Math.max(1, Math.floor(most / MARKS));
+    this.#length = count <= most ? 1 : count / Math.max(1, Math.floor(most / MARKS));
   }
 
   /** Takes records of step, time, value, the first of which has the index `first`. */
   add(rows: Float64Array, first: number) {
-    const scale = this.#buckets / (this.to - this.from);
+    const markAt = (row: number): Mark => ({
+      index: first + row / RECORD_NUMBERS,
+      step: rows[row],
+      time: rows[row + 1],
+      value: rows[row + 2],
+    });
+    // Millions of points pass here: a mark is made only of a point that may stay one.
+    let last = -1;
     for (let row = 0, index = first; row < rows.length; row += RECORD_NUMBERS, index++) {
+      if (index >= this.#end) {
+        if (last >= 0) this.#last = markAt(last);
+        last = -1;
+        this.#open(index);
+      }
       const value = rows[row + 2];
       if (!Number.isFinite(value)) continue;
-      const bucket = Math.floor((index - this.from) * scale);
-      if (bucket !== this.#bucket) this.#close(bucket);
-      const isLow = value < (this.#low?.value ?? Infinity);
-      const isHigh = value > (this.#high?.value ?? -Infinity);
-      const isLast = row + RECORD_NUMBERS >= rows.length || Math.floor((index + 1 - this.from) * scale) !== bucket;
-      if (this.#first && !isLow && !isHigh && !isLast) continue;
-      const mark = { index, step: rows[row], time: rows[row + 1], value };
-      this.#first ??= mark;
-      if (isLow) this.#low = mark;
-      if (isHigh) this.#high = mark;
-      this.#last = mark;
+      last = row;
+      if (this.#first === undefined) this.#first = this.#low = this.#high = markAt(row);
+      else if (value < this.#low!.value) this.#low = markAt(row);
+      else if (value > this.#high!.value) this.#high = markAt(row);
     }
+    if (last >= 0) this.#last = markAt(last);
   }
 
-  #close(bucket: number) {
+  /** Closes the bucket and opens the one that holds `index`. */
+  #open(index: number) {
+    this.#close();
+    const bucket = Math.floor((index - this.from) / this.#length);
+    this.#end = Math.max(index + 1, this.from + (bucket + 1) * this.#length);
+  }
+
+  #close() {
     const marks = [this.#first, this.#low, this.#high, this.#last].filter((mark) => mark !== undefined);
     const ascending = marks.sort((a, b) => a.index - b.index);
-    this.#marks.push(...ascending.filter((mark, i) => i === 0 || mark !== ascending[i - 1]));
+    this.#marks.push(...ascending.filter((mark, i) => i === 0 || mark.index !== ascending[i - 1].index));
     this.#first = this.#low = this.#high = this.#last = undefined;
-    this.#bucket = bucket;
   }
 
   /** Records of index, step, time, value. */
   finish(): Float64Array {
-    this.#close(-1);
+    this.#close();
     const chosen = new Float64Array(this.#marks.length * POINTS_NUMBERS);
     this.#marks.forEach(({ index, step, time, value }, i) =>
       chosen.set([index, step, time, value], i * POINTS_NUMBERS),
