@@ -64,8 +64,9 @@ export class RunStore {
   }
 
   /** Newest first. */
-  get runs(): Run[] {
-    return [...this.byId.values()].sort((a, b) => b.header.created - a.header.created);
+  get runs(): readonly Run[] {
+    this.sorted ??= [...this.byId.values()].sort((a, b) => b.header.created - a.header.created);
+    return this.sorted;
   }
 
   /** Adds runs that are new, oldest first, so that a reload gives each the colour it had. */
@@ -74,12 +75,15 @@ export class RunStore {
     for (const header of fresh) {
       this.byId.set(header.id, new Run(header, this.met++));
     }
+    this.sorted = null;
   }
 
   delete(id: string): void {
     this.byId.delete(id);
+    this.sorted = null;
   }
 
   private met = 0;
+  private sorted: readonly Run[] | null = null;
   private readonly byId = new Map<string, Run>();
 }

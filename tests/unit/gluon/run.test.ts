@@ -278,6 +278,18 @@ describe('files that make no sense', () => {
     expect(stored.ended).toBe(false);
   });
 
+  test('entries that make no sense are passed over', async () => {
+    const folder = folderWith(header, '{"series":true,"name":"w","kind":"histogram","n":0}');
+    const entries = [
+      { s: 1, t: 0, edges: [0, 1], counts: [1, 2] },
+      { s: 2, t: 0, edges: [], counts: [] },
+      { s: 'x', t: 0, edges: [0, 1], counts: [1] },
+      { s: 4, t: 0, edges: [0, 1], counts: [1] },
+    ];
+    writeFileSync(join(folder, '0.jsonl'), entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+    expect(await (await StoredRun.open(folder)).entries('w')).toEqual([entries[3]]);
+  });
+
   test('are left out of the list, and a line of the header says its version', async () => {
     folderWith('{"v":7}');
     const good = quiet('good');

@@ -197,8 +197,9 @@ function checkedSeries({ name, kind, n }: Line): SeriesInfo | null {
 }
 
 function isEntry(line: Line): line is Line & SeriesEntry {
-  const numbers = (value: unknown) => Array.isArray(value) && value.every(Number.isFinite);
-  const isHistogram = numbers(line.edges) && numbers(line.counts);
+  const numbers = (value: unknown): value is number[] => Array.isArray(value) && value.every(Number.isFinite);
+  const { edges, counts } = line;
+  const isHistogram = numbers(edges) && numbers(counts) && counts.length > 0 && edges.length === counts.length + 1;
   const isImage = Number.isInteger(line.width) && Number.isInteger(line.height);
   return (
     Number.isFinite(line.s) && Number.isFinite(line.t) && (isHistogram || isImage || typeof line.text === 'string')
