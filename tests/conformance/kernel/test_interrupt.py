@@ -1,5 +1,8 @@
 """Interrupt: whatever a cell is doing it stops, the variables stay, and timers, promises and ticks go on."""
 
+import os
+import signal
+
 from notebook import NotebookTest
 
 # Each of these says "go" and never ends by itself.
@@ -29,6 +32,8 @@ CASES = {
     "a promise that never settles": "go(); await new Promise(() => {})",
     "an inner await": "async function inner() { go(); await new Promise(() => {}) }\nawait inner()",
     "for await": "async function* ticks() { go(); for (let i = 0; ; i++) { await new Promise((r) => setTimeout(r, 1)); yield i } } for await (const t of ticks()) ;",
+    "a data loader": "import * as mx from 'gluonlab'; const { data } = mx.gluon; class Slow extends data.Dataset<Promise<number>> { length = 1000; async get(i: number) { await new Promise((r) => setTimeout(r, 5)); return i } }; go(); for await (const batch of new data.DataLoader(new Slow(), { batchSize: 2 })) ;",
+    "a native wait": "import { nd, waitall } from 'gluonlab'; const big = nd.ones([1500, 1500]); go(); for (;;) { for (let i = 0; i < 50; i++) nd.dot(big, big); waitall() }",
     "printing": "go(); for (;;) console.log('more')",
     "awaits that never rest": "go(); for (;;) await null",
     "promises that never rest": "const again = (): Promise<void> => Promise.resolve().then(again); go(); await again()",
@@ -130,3 +135,53 @@ class Interrupt(NotebookTest):
         cell = self.interrupt_once_started("go(); for (;;) { product = nd.dot(product, product); product.dataSync() }")
         self.assertEqual(cell.error, "KeyboardInterrupt: the cell was interrupted")
         self.assert_result("nd.ones([2]).add(1).arraySync()", "[ 2, 2 ]")
+
+    def test_the_signal_does_what_the_message_does(self):
+        pid = int(self.run_ok("process.pid").result)
+        for code in ("for (;;);", "await null; for (;;);", "await new Promise(() => {})"):
+            with self.subTest(code):
+                msg_id = self.notebook.submit(f"go(); {code}")
+                self.notebook.said(msg_id, "go")
+                os.kill(pid, signal.SIGINT)
+                self.assertEqual(self.notebook.finish(msg_id).error, "KeyboardInterrupt: the cell was interrupted")
+                self.assert_alive()
+
+
+class Release(NotebookTest):
+    """What only an interrupted or failed cell held is released."""
+
+    def live_bytes(self):
+        """After a few collections."""
+        return int(self.run_ok("""await (async () => {
+  const { engine, nd } = await import('gluonlab')
+  const { setFlagsFromString } = await import('node:v8')
+  setFlagsFromString('--expose-gc')
+  const gc = (await import('node:vm')).runInNewContext('gc')
+  for (let turn = 0; turn < 4; turn++) {
+    gc()
+    // The engine looks for released arrays when it has made a few dozen new ones.
+    for (let i = 0; i < 64; i++) nd.ones([1])
+    engine.waitall()
+    await new Promise((r) => setTimeout(r, 1))
+  }
+  return engine.stats().bytesInUse
+})()""").result)
+
+    def test_the_arrays_of_a_cell_that_did_not_end_are_released(self):
+        self.run_ok("import { nd } from 'gluonlab'; const go = () => console.log('go'); nd.ones([2]).dataSync()")
+        before = self.live_bytes()
+        hold = "const held = []; for (let i = 0; i < 8; i++) held.push(nd.ones([256, 1024]).add(i))"
+        cells = {
+            "a loop": f"(() => {{ {hold}; go(); for (;;) held[0].shape }})()",
+            "an await": f"await (async () => {{ {hold}; go(); await new Promise(() => {{}}); return held }})()",
+            "a loop after an await": f"await (async () => {{ {hold}; await null; go(); for (;;) held[0].shape }})()",
+            "an error": f"(() => {{ {hold}; throw Object.assign(new Error('go'), {{ held }}) }})()",
+        }
+        for name, code in cells.items():
+            with self.subTest(name):
+                msg_id = self.notebook.submit(code)
+                if name != "an error":
+                    self.notebook.said(msg_id, "go")
+                    self.notebook.interrupt()
+                self.assertEqual(self.notebook.finish(msg_id).status, "error")
+                self.assertLess(self.live_bytes() - before, 1 << 20)

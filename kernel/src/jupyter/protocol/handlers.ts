@@ -9,10 +9,10 @@ import type { CommRouter } from './comms.js';
 import type { Debugger } from './debugger/debugger.js';
 import type { Handlers, Reply } from './dispatcher.js';
 import type { Execution } from './execution.js';
-import type { Interrupter } from './interrupter.js';
+import type { Interrupts } from './interrupts.js';
 import type { Language } from './language.js';
 import type { Request } from './requests.js';
-import type { Shell, Shells } from './shells.js';
+import type { Shells } from './shells.js';
 import type { Shutdown } from './shutdown.js';
 import { protocolVersion, textField } from './wire.js';
 import type { JsonObject } from './wire.js';
@@ -24,7 +24,7 @@ export interface Parts {
   compilerCalls: WorkerCalls<CompilerRequest, CompilerResponse>;
   language: Language;
   shells: Shells;
-  interrupter: Interrupter;
+  interrupts: Interrupts;
   comms: CommRouter;
   notebookDebugger: Debugger;
   looks: ValueLooks;
@@ -62,7 +62,7 @@ function cursor({ code, cursor_pos: position }: JsonObject): { code: string; off
 }
 
 export function createHandlers(parts: Parts): Handlers {
-  const { execution, compilerCalls, language, shells, interrupter, comms, notebookDebugger, looks, shutdown } = parts;
+  const { execution, compilerCalls, language, shells, interrupts, comms, notebookDebugger, looks, shutdown } = parts;
 
   async function complete({ content }: Request): Promise<Reply> {
     const { code, offset } = cursor(content);
@@ -110,16 +110,6 @@ export function createHandlers(parts: Parts): Handlers {
     return { content: { ...answer.completeness } };
   }
 
-  /** The cell of the shell; for an idle main shell whatever runs: cells of subshells, or what earlier cells have left. */
-  function interrupt(shell: Shell) {
-    const own = execution.running(shell);
-    const all = shell === shells.main && own.length === 0 ? execution.running() : own;
-    const requests = shell === shells.main && all.length === 0 ? [0] : all;
-    for (const request of requests) {
-      if (!execution.cancel(request)) void interrupter.interrupt(request);
-    }
-  }
-
   return {
     replies: {
       kernel_info_request: () => ({ content: kernelInfo }),
@@ -134,7 +124,7 @@ export function createHandlers(parts: Parts): Handlers {
         content: { status: 'ok', comms: comms.info(content.target_name as string | undefined) },
       }),
       interrupt_request: ({ shell }) => {
-        interrupt(shell);
+        interrupts.interrupt(shell);
         return { content: { status: 'ok' } };
       },
       debug_request: async ({ number, content }) => ({ content: await notebookDebugger.answer(number, content) }),
@@ -146,7 +136,7 @@ export function createHandlers(parts: Parts): Handlers {
       delete_subshell_request: ({ content, number }) => {
         const shell = shells.delete(textField(content.subshell_id, 'subshell_id'));
         shell.abortedUpTo = number;
-        interrupt(shell);
+        interrupts.interrupt(shell);
         return { content: { status: 'ok' } };
       },
       list_subshell_request: () => ({ content: { status: 'ok', subshell_id: shells.list() } }),

@@ -12,6 +12,7 @@ import { createHandlers } from './handlers.js';
 import { historyFolder, HistoryFolder } from './historyFolder.js';
 import { Inspector } from './inspector.js';
 import { Interrupter } from './interrupter.js';
+import { Interrupts } from './interrupts.js';
 import { Language } from './language.js';
 import { MainThread } from './mainThread.js';
 import { Output } from './output.js';
@@ -22,6 +23,7 @@ import { Questions } from './questions.js';
 import { Requests } from './requests.js';
 import { Shells } from './shells.js';
 import { Shutdown } from './shutdown.js';
+import { onInterruptSignal } from './signals.js';
 import { Sockets } from './sockets.js';
 import { ValueLooks } from './valueLooks.js';
 import { WorkerCalls } from './workerCalls.js';
@@ -43,6 +45,7 @@ const execution = new Execution(main, shells, preparation, peek, requests, outpu
 const interrupter = new Interrupter(inspector, main, flags, execution.isRunning, (request, what) => {
   output.publish(request, 'stream', { name: 'stderr', text: `The interrupt waits ${what}.\n` });
 });
+const interrupts = new Interrupts(shells, execution, interrupter);
 const questions = new Questions(sockets, requests, main, stdin, flags, execution.isRunning);
 const comms = new CommRouter(output, main);
 const notebookDebugger = new Debugger(inspector, compilerCalls, (request, event) => {
@@ -56,7 +59,7 @@ const handlers = createHandlers({
   compilerCalls,
   language,
   shells,
-  interrupter,
+  interrupts,
   comms,
   notebookDebugger,
   looks,
@@ -108,6 +111,7 @@ mainPort.on('message', (message: FromMain) => {
 });
 
 exitWithParent(() => void shutdown.exit());
+onInterruptSignal(() => interrupts.interrupt());
 
 // What takes a while waits until the front end has connected.
 setTimeout(() => {

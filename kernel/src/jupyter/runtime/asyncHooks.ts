@@ -4,7 +4,7 @@
  * of ids is emptied and the promise hooks are taken off first, and put back afterwards. Needs `--expose-internals`.
  */
 
-import { createRequire } from 'node:module';
+import { clearAsyncIdStack, internalBinding } from '../internals.js';
 
 type PromiseHook = ((...args: unknown[]) => void) | undefined;
 type PromiseHooks = [init: PromiseHook, before: PromiseHook, after: PromiseHook, settled: PromiseHook];
@@ -14,14 +14,7 @@ interface AsyncWrap {
   setPromiseHooks(...hooks: PromiseHooks): void;
 }
 
-const require = createRequire(import.meta.url);
-const { emitWarning } = process;
-// Node warns that this binding is for its own tests.
-process.emitWarning = () => undefined;
-const { clearAsyncIdStack } = require('internal/async_hooks') as { clearAsyncIdStack(): void };
-const { internalBinding } = require('internal/test/binding') as { internalBinding(name: 'async_wrap'): AsyncWrap };
-process.emitWarning = emitWarning;
-const asyncWrap = internalBinding('async_wrap');
+const asyncWrap = internalBinding('async_wrap') as AsyncWrap;
 
 let suspended: PromiseHooks | undefined;
 

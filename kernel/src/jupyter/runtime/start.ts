@@ -97,6 +97,7 @@ export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOpt
   };
   process.on('uncaughtException', report);
   process.on('unhandledRejection', report);
+  // The protocol worker takes it; without a listener here Node would end the process.
   process.on('SIGINT', () => undefined);
 
   let engine: ConnectedEngine | null = null;
