@@ -30,7 +30,11 @@ class CachedObject {
   }
 
  private:
+#ifdef __SANITIZE_ADDRESS__
+  static constexpr size_t kKept = 0;  // A block that is handed out again would hide a use after free.
+#else
   static constexpr size_t kKept = 8192;
+#endif
   struct Free {
     Free* next;
   };
