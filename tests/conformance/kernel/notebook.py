@@ -9,7 +9,7 @@ import unittest
 from pathlib import Path
 from queue import Empty
 
-from jupyter_client.manager import start_new_kernel
+from jupyter_client.manager import KernelManager
 from jupyter_kernel_test.msgspec_v5 import schema_fragments, validate_message
 
 KERNEL = "gluonlab"
@@ -61,11 +61,13 @@ class Cell:
 class Notebook:
     """A running kernel and its client."""
 
-    def __init__(self, folder, kernel=KERNEL, **options):
+    def __init__(self, folder, kernel=KERNEL, connection=None, **options):
         self.folder = Path(folder)
-        self.manager, self.client = start_new_kernel(
-            kernel_name=kernel, startup_timeout=SECONDS, cwd=str(folder), **options
-        )
+        self.manager = KernelManager(kernel_name=kernel, **(connection or {}))
+        self.manager.start_kernel(cwd=str(folder), **options)
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=SECONDS)
         # Messages that came while another request was asked about: shells answer in any order.
         self.kept_replies = {}
         self.kept_iopub = []

@@ -31,6 +31,9 @@ export interface StopListener {
 const debuggerReasons = ['exception', 'promiseRejection', 'step'];
 const instrumentation = 'beforeScriptExecution';
 
+/** V8 keeps this much of the scripts that are gone; all of them if it is not told. */
+const collectedScriptsBytes = 1 << 20;
+
 export class Inspector {
   readonly #session = new Session();
   /** Sends one command of the inspector protocol. */
@@ -67,7 +70,7 @@ export class Inspector {
     });
     session.on('Debugger.paused', ({ params }: InspectorNotification<Stop>) => this.#paused(params));
     session.on('Debugger.resumed', () => this.#resumed());
-    await this.post('Debugger.enable');
+    await this.post('Debugger.enable', { maxScriptsCacheSize: collectedScriptsBytes });
     await this.#skipPauses(true);
   }
 

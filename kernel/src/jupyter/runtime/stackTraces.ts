@@ -10,11 +10,21 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeFrame } from '../codeFrame.js';
 
-interface Source {
-  text: string;
-  map?: SourceMap;
-  /** Lines of generated code before the mapped ones. */
-  lineOffset: number;
+class Source {
+  #map?: SourceMap;
+
+  constructor(
+    readonly text: string,
+    readonly mapText: string,
+    /** Lines of generated code before the mapped ones. */
+    readonly lineOffset: number,
+  ) {}
+
+  /** Read when it is first needed: it takes twenty times the room of its text, and most cells never throw. */
+  get map(): SourceMap | undefined {
+    if (this.mapText) this.#map ??= new SourceMap(JSON.parse(this.mapText) as SourceMapPayload);
+    return this.#map;
+  }
 }
 
 export interface Place {
@@ -48,8 +58,7 @@ export class StackTraces {
 
   /** Makes `file` known under the name that V8 reports; `findMissing` may add more on demand. */
   add(file: string, text: string, map: string, lineOffset = 0) {
-    const payload = map ? (JSON.parse(map) as SourceMapPayload) : undefined;
-    this.#sources.set(file, { text, map: payload && new SourceMap(payload), lineOffset });
+    this.#sources.set(file, new Source(text, map, lineOffset));
   }
 
   /** Adds sources that became known since the last look. */
