@@ -228,6 +228,8 @@ class LateOutput(DisplayTest):
     }
 
     def test_it_goes_to_the_cell_that_started_it(self):
+        # Unchecked, cells follow each other faster than their timers fire.
+        self.run_ok("// @typecheck off")
         rounds, started = 4, {}
         for n in range(rounds):
             for name, way in self.WAYS.items():
@@ -253,3 +255,29 @@ class LateOutput(DisplayTest):
                     self.assertIn(text, said[msg_id])
                 self.assertEqual(set(re.findall(r"[a-z]\d?\.(\d)$", said[msg_id], re.M)) - {str(n)}, set())
                 self.assertNotIn("other", said[msg_id])
+
+    def test_it_stays_so_after_interrupts_of_all_kinds(self):
+        ticking = {}
+        for name in "abc":
+            code = f"let ticks_{name} = 0; const timer_{name} = setInterval(() => console.log('{name}' + ticks_{name}++), 5); timer_{name}.unref()"
+            ticking[self.notebook.submit(code)] = name
+        for code in ("go(); for (;;);", "go(); await new Promise(() => {})", "await null; go(); for (;;);", "setTimeout(() => { go(); for (;;); }, 1); await new Promise(() => {})"):
+            msg_id = self.notebook.submit(f"const go = () => console.log('go'); {code}")
+            self.notebook.said(msg_id, "go")
+            self.notebook.interrupt()
+            self.assertEqual(self.notebook.reply(msg_id)["content"]["ename"], "KeyboardInterrupt")
+        said = {name: set() for name in "abc"}
+        own = self.notebook.submit("console.log('own')")
+
+        def all_spoke(message):
+            if message["msg_type"] == "stream":
+                parent = message["parent_header"]["msg_id"]
+                for line in message["content"]["text"].split():
+                    # Each line carries the name of its cell.
+                    self.assertEqual(line[0] if line != "own" and line != "go" else line, ticking.get(parent, "own" if parent == own else "go"))
+                    if parent in ticking:
+                        said[ticking[parent]].add(line)
+            return all(len(lines) > 20 for lines in said.values())
+
+        self.notebook.iopub(until=all_spoke)
+        self.run_ok("for (const timer of [timer_a, timer_b, timer_c]) clearInterval(timer)")
