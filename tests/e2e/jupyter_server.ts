@@ -12,6 +12,8 @@ import path from 'node:path';
 import { inRoot } from './repository.js';
 
 const TOKEN = 'end-to-end';
+/** What the server takes to end its kernels, and much more. */
+const STOP_MS = 20_000;
 
 export class JupyterServer {
   private constructor(
@@ -49,9 +51,12 @@ export class JupyterServer {
 
   async stop(): Promise<void> {
     this.process.kill('SIGTERM');
+    // The server has ended its kernels by then, but now and then a worker thread of AnyIO keeps the process from ending.
+    const kill = setTimeout(() => this.process.kill('SIGKILL'), STOP_MS);
     if (this.process.exitCode === null) {
       await once(this.process, 'exit');
     }
+    clearTimeout(kill);
     await fs.rm(this.home, { recursive: true, force: true });
   }
 }
