@@ -12,7 +12,6 @@ import type { HistoryEntry } from './historyFolder.js';
 import type { MainThread } from './mainThread.js';
 import type { Output } from './output.js';
 import type { Peek } from './peek.js';
-import { soon } from './preparation.js';
 import type { Preparation } from './preparation.js';
 import type { Request, Requests } from './requests.js';
 import type { Shell, Shells } from './shells.js';
@@ -114,8 +113,7 @@ export class Execution {
     const reported = this.#prepare(shell, command, expressions);
     // A cell may be interrupted before it is prepared.
     const outcome = await Promise.race([settled, reported.then(() => settled)]);
-    // Before the language worker is warm its findings come late, and nobody waits for them.
-    if (this.preparation.language.isWarm) await soon(reported);
+    await this.preparation.settled(reported);
     return outcome;
   }
 

@@ -13,8 +13,9 @@ import type { SourceProblem } from '../language/scope.js';
 import type { Language } from './language.js';
 import type { WorkerCalls } from './workerCalls.js';
 
-/** The longest that a cell waits for the language worker, at its start and at its end. */
-export const patienceMilliseconds = 250;
+/** The longest that a cell waits for the language worker: at its start, for what only makes it quicker, and at its end. */
+const startMilliseconds = 250;
+const endMilliseconds = 1000;
 
 export interface Prepared {
   cell: CompiledCell | FailedCell;
@@ -27,8 +28,8 @@ export interface Prepared {
 type Mode = 'off' | 'warn' | 'error';
 
 /** The value of a promise, or undefined when it takes too long. */
-export function soon<T>(promise: Promise<T>): Promise<T | undefined> {
-  return Promise.race([promise, delay(patienceMilliseconds, undefined, { ref: false })]);
+function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | undefined> {
+  return Promise.race([promise, delay(milliseconds, undefined, { ref: false })]);
 }
 
 export class Preparation {
@@ -58,6 +59,11 @@ export class Preparation {
     return { ...compiled, problems };
   }
 
+  /** Waits for findings to be shown; before the language worker is warm they come late, and nobody waits for them. */
+  async settled(shown: Promise<void>): Promise<void> {
+    if (this.language.isWarm) await within(endMilliseconds, shown);
+  }
+
   async #compile(source: string, expressions: Record<string, string>) {
     const compile = async (native?: number[]) => {
       const answer = await this.compiler.call({ type: 'cell', source, expressions, native });
@@ -66,7 +72,7 @@ export class Preparation {
     };
     const untyped = await compile();
     if (!untyped.cell.ok || untyped.cell.untypedOperators === 0 || !this.language.isWarm) return untyped;
-    const answer = await soon(this.language.call({ type: 'operators', source }));
+    const answer = await within(startMilliseconds, this.language.call({ type: 'operators', source }));
     return answer && 'native' in answer && answer.native.length > 0 ? compile(answer.native) : untyped;
   }
 
