@@ -101,6 +101,7 @@ describe('a run', () => {
     expect(() => strict.image('x', nd.zeros([2, 5, 5]))).toThrow(
       'the image has shape (2, 5, 5), expected (height, width)',
     );
+    expect(() => strict.update({ note: 'x' } as never)).toThrow("run.update: unknown option 'note'");
     strict.finish();
     expect(() => strict.log({ loss: 1 })).toThrow("run 'strict' is finished");
     expect(() => run('', { dir })).toThrow('name is "", expected a text');
@@ -211,7 +212,7 @@ describe('a resumed run', () => {
     appendFileSync(`${fileOf('sample')}.jsonl`, '{"s":3,"te');
     appendFileSync(join(first.folder, 'run.jsonl'), '{"na');
 
-    const second = quiet('lenet', { resume: true, config: { lr: 0.01 } });
+    const second = quiet('lenet', { resume: true, config: { lr: 0.01 }, notes: 'longer', tags: ['b'] });
     expect(second.id).toBe(first.id);
     expect(second.step).toBe(3);
     second.log({ loss: 2 });
@@ -225,7 +226,7 @@ describe('a resumed run', () => {
       [1, 2],
     ]);
     expect((await stored.entries('sample')).map((entry) => (entry as { text: string }).text)).toEqual(['a', 'b']);
-    expect(stored.config).toEqual({ lr: 0.01 });
+    expect(stored.header).toMatchObject({ config: { lr: 0.01 }, notes: 'longer', tags: ['b'] });
     expect(stored.ended).toBe(true);
   });
 

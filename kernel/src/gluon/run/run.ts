@@ -8,13 +8,14 @@
 import { resolve } from 'node:path';
 import { GluonError } from '../errors.js';
 import { NDArray } from '../ndarray.js';
+import { checkOptions } from '../options.js';
 import { tell } from './events.js';
 import { flowOf, newFlow, sleepWhilePaused } from './flow.js';
 import { histogramOf } from './histogram.js';
 import { checkedMetrics, eachRecord, recordsOf, type Metrics, type PendingPoint } from './metrics.js';
 import { pixelsOf } from './pixels.js';
 import { encodePng } from './png.js';
-import { openRun, type RunOptions } from './run_options.js';
+import { change, jsonOf, openRun, type RunOptions, type RunUpdate } from './run_options.js';
 import type { RunHeader, SeriesEntry, SeriesKind } from './run_file.js';
 import type { RunWriter } from './run_writer.js';
 import { SystemSampler } from './system.js';
@@ -139,17 +140,12 @@ export class Run {
     );
   }
 
-  /** Adds to the config, or replaces the notes. */
-  update({ config, notes }: { config?: Record<string, unknown>; notes?: string }): void {
+  /** Adds to the config, or replaces notes or tags. */
+  update(update: RunUpdate): void {
     this.checkLive();
-    if (config !== undefined) {
-      Object.assign(this.header.config, config);
-      this.writer.change({ config });
-    }
-    if (notes !== undefined) {
-      this.header.notes = notes;
-      this.writer.change({ notes });
-    }
+    checkOptions('run.update', update, ['config', 'notes', 'tags']);
+    const { writer, header } = this;
+    change({ writer, header }, JSON.parse(jsonOf(update)) as RunUpdate);
     this.tellHeader();
   }
 

@@ -1,6 +1,6 @@
 // The files of a run, a folder <dir>/<id>. Every file is only ever appended to, so a crash costs at most its last record.
 //
-//   run.jsonl      the header, then one line per change: a new series, a new name, notes, config, end, resumption
+//   run.jsonl      the header, then one line per change: a new series, a new name, notes, tags, config, end, resumption
 //   0.points       a scalar series: records of step, milliseconds since creation, value (little-endian float64)
 //   1.jsonl        a series of histograms, images or texts: one line per entry
 //   1-0.png        the pixels of the first entry of image series 1
@@ -33,6 +33,7 @@ export type RunChange =
   | ({ series: true } & SeriesInfo)
   | { name: string }
   | { notes: string }
+  | { tags: string[] }
   | { config: Record<string, unknown> }
   | { end: number }
   | { resumed: number };

@@ -23,6 +23,9 @@ export interface RunOptions {
   system?: boolean;
 }
 
+/** What may be changed of a run later. */
+export type RunUpdate = Pick<RunOptions, 'config' | 'notes' | 'tags'>;
+
 export interface OpenedRun {
   writer: RunWriter;
   header: RunHeader;
@@ -35,25 +38,38 @@ export function openRun(name: string, options: RunOptions, isLive: (id: string) 
   if (typeof name !== 'string' || name.trim() === '') {
     throw new GluonError(`run: name is ${JSON.stringify(name)}, expected a text`, 'value');
   }
-  const { config = {}, notes, tags, resume = false } = options;
-  const asText = jsonOf({ config, notes, tags });
+  const { config, notes, tags, resume = false } = options;
+  const known = JSON.parse(jsonOf({ config, notes, tags })) as RunUpdate;
   const dir = resolve(options.dir ?? join(...DEFAULT_DIR));
   const resumed = resume === false ? null : resumedRun(name, dir, resume, isLive);
   if (resumed !== null) {
-    if (options.config !== undefined) {
-      Object.assign(resumed.header.config, config);
-      resumed.writer.change({ config });
-    }
+    change(resumed, known);
     return resumed;
   }
   const created = Date.now();
   const id = newRunId(name, created);
-  const header: RunHeader = { v: 1, run: name, id, created, config: {}, ...(JSON.parse(asText) as object) };
+  const header: RunHeader = { v: 1, run: name, id, created, config: {}, ...known };
   const folder = join(dir, id);
   try {
     return { writer: RunWriter.create(folder, header), header };
   } catch (cause) {
     throw new GluonError(`run: cannot write ${folder}: ${(cause as Error).message}`, 'value');
+  }
+}
+
+/** Adds to the config of a run, replaces its notes and tags. */
+export function change({ writer, header }: OpenedRun, { config, notes, tags }: RunUpdate): void {
+  if (config !== undefined) {
+    Object.assign(header.config, config);
+    writer.change({ config });
+  }
+  if (notes !== undefined) {
+    header.notes = notes;
+    writer.change({ notes });
+  }
+  if (tags !== undefined) {
+    header.tags = tags;
+    writer.change({ tags });
   }
 }
 
@@ -68,7 +84,8 @@ function resumedRun(name: string, dir: string, resume: string | true, isLive: (i
   return { writer: RunWriter.resume(stored), header: stored.header };
 }
 
-function jsonOf(value: object): string {
+/** The JSON text of what is known of a run, which a config may refuse to become. */
+export function jsonOf(value: object): string {
   try {
     return JSON.stringify(value);
   } catch (cause) {

@@ -59,6 +59,7 @@ export class StoredRun {
         if (info !== null) series.set(info.name, info);
       } else if (typeof line.name === 'string') header.run = line.name;
       else if (typeof line.notes === 'string') header.notes = line.notes;
+      else if (Array.isArray(line.tags)) header.tags = line.tags.map(String);
       else if (isRecord(line.config)) header.config = { ...header.config, ...line.config };
       else if (line.end !== undefined || line.resumed !== undefined) ended = line.end !== undefined;
     }
