@@ -22,7 +22,9 @@ test('the button of a notebook shows its network, and what is measured of it', a
       await expect.poll(() => graph.getAttribute('data-nodes'), { timeout: 30_000 }).toBe('5');
       const networks = panel.locator('select[name="network"]');
       expect(await networks.locator('option').allTextContents()).toEqual(['lenet (Sequential, 11,738 parameters)']);
-      await panel.locator('input[name="profile"]').check();
+      const profile = panel.locator('input[name="profile"]');
+      await profile.click(); // It is checked when the kernel has answered.
+      await expect.poll(() => profile.isChecked()).toBe(true);
       await notebook.runAll();
       await expect.poll(() => notebook.finished(), { timeout: 60_000 }).toBe(true);
       await expect

@@ -56,7 +56,7 @@ function trace(net: Block, inputs: BlockInput[]): ModelGraph {
   return {
     name: net.constructor.name,
     format: 'gluon',
-    properties: { Class: net.constructor.name, Parameters: String(net.collectParams().size) },
+    properties: { Class: net.constructor.name },
     nodes: recorder.nodes,
     values: recorder.values,
     inputs: inputIndices,
