@@ -59,13 +59,16 @@ test('charts stand in groups that fold, share their zoom and what the reader poi
     const curves = await openWith(lab, 200);
     await lab.execute('filebrowser:toggle-main');
     await curves.zoom('train/loss', 0.5, 0.9);
-    await expect.poll(async () => Math.min(...(await curves.xTicks('val/accuracy')))).toBeGreaterThan(30);
+    const firstTick = async () => (await curves.xTicks('val/accuracy'))[0];
+    await expect.poll(firstTick, { timeout: 20_000 }).toBeGreaterThan(30);
 
     await curves.chart('train/loss').locator('.nsewdrag').hover();
     await curves.hoverHeading('train/loss').waitFor();
     const pointed = await curves.hoverHeading('train/loss').textContent();
     expect(pointed).toMatch(/^step \d+$/);
-    await expect.poll(() => curves.hoverHeading('val/accuracy').allTextContents()).toEqual([pointed]);
+    await expect
+      .poll(() => curves.hoverHeading('val/accuracy').allTextContents(), { timeout: 20_000 })
+      .toEqual([pointed]);
 
     await curves.group('val').click();
     await curves.chart('val/accuracy').waitFor({ state: 'hidden' });
@@ -94,7 +97,9 @@ test('histograms, images and texts are shown, and texts stay texts', async () =>
     const digit = curves.chart('samples/digit');
     await digit.scrollIntoViewIfNeeded();
     const image = digit.getByRole('img', { name: 'samples/digit of lenet at step 1' });
-    await expect.poll(() => image.evaluate((node) => (node as HTMLImageElement).naturalWidth)).toBe(2);
+    await expect
+      .poll(() => image.evaluate((node) => (node as HTMLImageElement).naturalWidth), { timeout: 20_000 })
+      .toBe(2);
     await digit.getByRole('slider').fill('0');
     await digit.getByRole('img', { name: 'samples/digit of lenet at step 0' }).waitFor();
     await curves.chart('samples/text').scrollIntoViewIfNeeded();
