@@ -1,6 +1,15 @@
 // `gluonlab install | list | uninstall | doctor`: the command itself, in folders of its own.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -202,6 +211,9 @@ describe('doctor', () => {
   test('another kernel of the same name comes first', () => {
     run('install');
     run('install', '--prefix', folder);
+    // Neither is started: it is their order that is asked about.
+    change(({ argv }) => (argv[0] = '/nowhere/node'));
+    copyFileSync(kernelJson(), join(folder, 'share', 'jupyter', 'kernels', 'gluonlab', 'kernel.json'));
     const env = { ...environment(), JUPYTER_PATH: join(folder, 'share', 'jupyter') };
     const { stdout } = spawnSync(process.execPath, [command, 'doctor'], { encoding: 'utf8', env });
     expect(stdout).toMatch(
