@@ -6,12 +6,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { describeProblem } from '../codeFrame.js';
 import type { SourceProblem } from '../language/scope.js';
+import { log } from '../log.js';
 import type { CellOutcome, ExecuteCommand } from '../threads.js';
 import type { Reply } from './dispatcher.js';
 import type { HistoryEntry } from './historyFolder.js';
 import type { MainThread } from './mainThread.js';
 import type { Output } from './output.js';
-import type { Peek } from './peek.js';
+import type { Peek, Peeked } from './peek.js';
 import type { Preparation } from './preparation.js';
 import type { Request, Requests } from './requests.js';
 import type { Shell, Shells } from './shells.js';
@@ -149,7 +150,7 @@ export class Execution {
   async #peekOrPost(command: ExecuteCommand) {
     const { request, magics, expressions, silent } = command;
     const isAlone = magics.length === 0 && Object.keys(expressions).length === 0;
-    const peeked = isAlone ? await this.peek.evaluate(command) : undefined;
+    const peeked = isAlone ? await this.#peek(command) : undefined;
     if (!peeked) {
       // Not behind code that may be interrupted: main must hear of that first.
       await this.main.nextTurn();
@@ -159,6 +160,16 @@ export class Execution {
       this.output.publish(request, 'execute_result', this.result(request, { data: peeked.bundle, metadata: {} }));
     }
     this.done(request, { status: 'ok', payload: [], userExpressions: {} });
+  }
+
+  async #peek(command: ExecuteCommand): Promise<Peeked | undefined> {
+    try {
+      return await this.peek.evaluate(command);
+    } catch (error) {
+      // The kernel ends, and the inspector with it.
+      log.debug('peek:', error);
+      return undefined;
+    }
   }
 
   #begin(command: ExecuteCommand) {
