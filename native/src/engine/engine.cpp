@@ -126,7 +126,7 @@ void shutDownEngine() {
   try {
     Stream::instance().stop();
   } catch (const Error&) {
-    // A setting of the environment was refused when the stream should have begun: nothing runs.
+    return;  // A setting of the environment was refused when the stream should have begun: nothing runs.
   }
 }
 
