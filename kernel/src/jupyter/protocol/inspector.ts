@@ -52,6 +52,8 @@ export class Inspector {
   #holding: Promise<unknown> = Promise.resolve();
   /** V8's id of the stops before scripts run. */
   #scriptStops = '';
+  /** The kernel ends, and what still waits for an answer of V8 gets none. */
+  isDisconnected = false;
   /** The debugger looks at the last stop. */
   #deciding: Promise<void> = Promise.resolve();
 
@@ -222,6 +224,7 @@ export class Inspector {
   }
 
   disconnect() {
+    this.isDisconnected = true;
     this.#session.disconnect();
   }
 }

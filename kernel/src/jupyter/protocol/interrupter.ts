@@ -71,7 +71,9 @@ export class Interrupter {
     );
     this.#stopping = this.#stopping
       .then(() => this.#terminate(request, force, acknowledged))
-      .catch((error: unknown) => log.error('interrupt:', error));
+      .catch((error: unknown) => {
+        if (!this.inspector.isDisconnected) log.error('interrupt:', error);
+      });
     await this.#stopping;
     waiting.abort();
   }
