@@ -84,7 +84,9 @@ class Fuzz(NotebookTest):
             self.drain(sockets)
             content = self.notebook.ask("is_complete", "f(")
             self.assertEqual(content["status"], "incomplete")
-            answered += 1
+            # Its answer waits for those of the storm, which so goes no faster than the kernel.
+            self.assertIn("const", self.notebook.ask("complete", "cons")["matches"])
+            answered += 2
         return sent, answered
 
     def test_a_minute_of_nonsense_does_no_harm(self):
@@ -95,7 +97,7 @@ class Fuzz(NotebookTest):
         sent, answered = self.storm(MINUTE / 3, sockets)
         self.drain(sockets)
         print(f"{sent} messages, {answered} answers between, {before:.0f} MB, then {self.resident():.0f} MB")
-        self.assertLess(self.resident() - before, 250)
+        self.assertLess(self.resident() - before, 100)
         self.run_ok("const afterwards = 1")
         self.assert_result("afterwards + 1", "2")
 
