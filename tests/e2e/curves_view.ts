@@ -89,6 +89,6 @@ export class CurvesView {
   /** The numbers at the ticks of the x axis. */
   async xTicks(metric: string): Promise<number[]> {
     const texts = await this.chart(metric).locator('.xtick text').allTextContents();
-    return texts.map((text) => Number(text.replace('−', '-')));
+    return texts.map((text) => Number(text.replace('−', '-').replace('k', 'e3').replace('M', 'e6')));
   }
 }
