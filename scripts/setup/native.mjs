@@ -35,8 +35,11 @@ export async function configureNative({ preset = 'release', tests = false } = {}
   return cmake;
 }
 
-/** Whether a configured build found oneDNN. */
-export const hasOneDnn = (preset) => /^dnnl_DIR:\w+=\//m.test(cmakeCache(buildFolder(preset)));
+/** Whether a configured build uses oneDNN: it was found, and the preset does not turn it off. */
+export function hasOneDnn(preset) {
+  const settings = cmakeCache(buildFolder(preset));
+  return /^dnnl_DIR:\w+=\//m.test(settings) && !/^GLUONLAB_ONEDNN:\w+=OFF/m.test(settings);
+}
 
 // Once configured with tests a folder keeps them, so that `npm run lab` after `npm test` configures nothing anew.
 const hasTests = (folder) => /^GLUONLAB_TESTS:\w+=ON/m.test(cmakeCache(folder));
