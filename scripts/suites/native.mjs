@@ -22,7 +22,8 @@ export async function nativeTests({ backends = BACKENDS, sanitize, filter } = {}
   await buildNative({ preset, tests: true });
   const tallies = [];
   for (const backend of backends) {
-    if (backend === 'onednn' && !hasOneDnn(preset)) tallies.push(skipped('Back end onednn', 'this build is without oneDNN'));
+    if (backend === 'onednn' && !hasOneDnn(preset))
+      tallies.push(skipped('Back end onednn', 'this build is without oneDNN'));
     else tallies.push(await runTests(preset, backend, filter));
   }
   return sum(tallies);
