@@ -1,14 +1,7 @@
 // The pixels of an array that holds an image: (height, width), (height, width, channels) or (channels, height, width).
 import { GluonError } from '../errors.js';
+import type { Pixels } from '../io/png.js';
 import type { NDArray } from '../ndarray.js';
-
-/** 8 bits a channel, row by row, the channels of a pixel side by side. */
-export interface Pixels {
-  width: number;
-  height: number;
-  channels: 1 | 3 | 4;
-  data: Uint8Array;
-}
 
 const isChannels = (extent: number): extent is 1 | 3 | 4 => extent === 1 || extent === 3 || extent === 4;
 

@@ -7,6 +7,7 @@
 // Points are written in batches, at most every 50 ms. A pause asked for in the panel takes effect at the next log or step.
 import { resolve } from 'node:path';
 import { GluonError } from '../errors.js';
+import { encodePng } from '../io/png.js';
 import { NDArray } from '../ndarray.js';
 import { checkOptions } from '../options.js';
 import { tell } from './events.js';
@@ -14,7 +15,6 @@ import { flowOf, newFlow, sleepWhilePaused } from './flow.js';
 import { histogramOf } from './histogram.js';
 import { checkedMetrics, eachRecord, recordsOf, type Metrics, type PendingPoint } from './metrics.js';
 import { pixelsOf } from './pixels.js';
-import { encodePng } from './png.js';
 import { change, jsonOf, openRun, type RunOptions, type RunUpdate } from './run_options.js';
 import type { RunHeader, SeriesEntry, SeriesKind } from './run_file.js';
 import type { RunWriter } from './run_writer.js';

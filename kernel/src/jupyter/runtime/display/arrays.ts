@@ -5,10 +5,11 @@
 
 import type { NDArray } from '../../../gluon/index.js';
 import type { MimeBundle } from '../../threads.js';
+import { encodePng } from '../../../gluon/io/png.js';
+import type { Pixels } from '../../../gluon/io/png.js';
 import { viridis } from './colours.js';
+import { enlarged } from './enlarged.js';
 import { captionStyle, markup } from './html.js';
-import { encodePng, enlarged } from './png.js';
-import type { Pixels } from './png.js';
 
 /** Neither side of an image is shorter. */
 const leastImageSide = 16;

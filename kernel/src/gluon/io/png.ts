@@ -1,10 +1,18 @@
 // Writes a PNG file (ISO/IEC 15948): signature, then the chunks IHDR, IDAT, IEND. Node's zlib has the rest.
 import { crc32, deflateSync } from 'node:zlib';
-import type { Pixels } from './pixels.js';
+
+/** 8 bits a channel, row by row, the channels of a pixel side by side. */
+export interface Pixels {
+  width: number;
+  height: number;
+  /** 1: grey, 3: RGB, 4: RGB with alpha. */
+  channels: 1 | 3 | 4;
+  data: Uint8Array;
+}
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-/** Color type by the number of channels: grey, (none), RGB, RGB with alpha. */
-const COLOR_TYPES: Record<number, number> = { 1: 0, 3: 2, 4: 6 };
+/** Color type by the number of channels. */
+const COLOR_TYPES = { 1: 0, 3: 2, 4: 6 };
 
 export function encodePng({ width, height, channels, data }: Pixels): Buffer {
   const header = Buffer.alloc(13);
