@@ -20,9 +20,6 @@ const require = createRequire(import.meta.url);
 const file = require.resolve('typescript');
 const packageVersion = (require('typescript/package.json') as { version: string }).version;
 
-/** Folder of `lib.*.d.ts`. */
-export const libFolder = dirname(file);
-
 export function cacheFolder(): string {
   return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'gluonlab');
 }
