@@ -60,8 +60,12 @@ const compilerData: CompilerWorkerData = {
   protocol: compiler.port2,
   modules: modules.port2,
 };
-new Worker(new URL('./language/compilerWorker.js', import.meta.url), {
+const compilerWorker = new Worker(new URL('./language/compilerWorker.js', import.meta.url), {
   workerData: compilerData,
   transferList: [compiler.port2, modules.port2],
+});
+compilerWorker.on('error', (error) => {
+  log.error('the compiler worker ended:', error);
+  process.exit(1);
 });
 await begin();

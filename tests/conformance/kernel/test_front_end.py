@@ -169,6 +169,14 @@ class Requests(NotebookTest):
         self.assertEqual(self.notebook.reply(wrong)["content"]["status"], "error")
         wrong = self.notebook.send("shell", "complete_request", {"code": None, "cursor_pos": "x"})
         self.assertEqual(self.notebook.reply(wrong)["content"]["status"], "error")
+        for expressions in ({"a": None}, ["a"], "a", 7):
+            wrong = self.notebook.send("shell", "execute_request", {"code": "1", "user_expressions": expressions})
+            reply = self.notebook.reply(wrong)["content"]
+            self.assertEqual((reply["status"], reply["ename"]), ("error", "TypeError"), reply)
+            self.assertIn("user_expressions", reply["evalue"])
+        none = self.notebook.send("shell", "execute_request", {"code": "1", "user_expressions": None})
+        self.assertEqual(self.notebook.reply(none)["content"]["status"], "ok")
+        self.assertEqual(self.notebook.ask("is_complete", "f(")["status"], "incomplete")
         self.assert_result("1 + 1", "2")
 
     def raw(self, frames):

@@ -8,6 +8,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { NotebookNames } from './boxNodes.js';
 import { isCaught } from './catches.js';
 import type { SourcePlace } from './catches.js';
+import type { CallFailure } from '../protocol/workerCalls.js';
 import { judgeCompleteness } from './completeness.js';
 import type { Completeness } from './completeness.js';
 import { readMagics, withoutMagics } from './magics.js';
@@ -105,7 +106,15 @@ function answer(request: CompilerRequest): CompilerResponse {
   }
 }
 
-protocol.on('message', (request: CompilerRequest) => protocol.postMessage(answer(request)));
+protocol.on('message', (request: CompilerRequest) => {
+  let response: CompilerResponse | CallFailure;
+  try {
+    response = answer(request);
+  } catch (error) {
+    response = { id: request.id, failure: `TypeScript gave up: ${String(error)}` };
+  }
+  protocol.postMessage(response);
+});
 
 function compileModule(id: number, file: string, text: string): CompiledText {
   const { outputText, sourceMapText, diagnostics } = ts.transpileModule(text, {

@@ -7,6 +7,12 @@ import type { Inspector, Stop } from './inspector.js';
 export const isUserFrame = ({ url }: Frame): boolean =>
   url !== '' && !url.startsWith('node:') && !url.includes('/dist/jupyter/');
 
+const ownFiles = new URL('../../', import.meta.url).href;
+
+/** Code of the notebook or of its folder, not of a library that it calls. */
+export const isNotebookFrame = (frame: Frame): boolean =>
+  isUserFrame(frame) && !frame.url.startsWith(ownFiles) && !frame.url.includes('/node_modules/');
+
 /**
  * Node's bookkeeping around callbacks and promise jobs must not be unwound in the middle (asyncHooks.ts says why), nor the
  * kernel's own code: only what a person's code runs, or what it has called.

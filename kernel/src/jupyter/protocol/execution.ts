@@ -17,14 +17,35 @@ import type { Preparation } from './preparation.js';
 import type { Request, Requests } from './requests.js';
 import type { Shell, Shells } from './shells.js';
 import { textField } from './wire.js';
+import type { JsonObject } from './wire.js';
 
-interface ExecuteContent {
-  code?: string;
-  silent?: boolean;
-  store_history?: boolean;
-  user_expressions?: Record<string, string>;
-  allow_stdin?: boolean;
-  stop_on_error?: boolean;
+/** The content of an `execute_request`. */
+interface ExecuteOptions {
+  code: string;
+  silent: boolean;
+  stored: boolean;
+  expressions: Record<string, string>;
+  allowStdin: boolean;
+  stopOnError: boolean;
+}
+
+function readOptions(content: JsonObject): ExecuteOptions {
+  const code = textField(content.code, 'code');
+  const silent = content.silent === true;
+  const expressions = content.user_expressions ?? {};
+  if (typeof expressions !== 'object' || Array.isArray(expressions)) {
+    throw new TypeError(`"user_expressions" must be an object of strings, got ${JSON.stringify(expressions)}`);
+  }
+  return {
+    code,
+    silent,
+    stored: !silent && content.store_history !== false && code.trim() !== '',
+    expressions: Object.fromEntries(
+      Object.entries(expressions).map(([key, text]) => [key, textField(text, `user_expressions.${key}`)]),
+    ),
+    allowStdin: content.allow_stdin !== false,
+    stopOnError: content.stop_on_error !== false,
+  };
 }
 
 /** More findings of the type check than these are only counted. */
@@ -76,8 +97,8 @@ export class Execution {
       return { content: { status: 'aborted', execution_count: shell.count } };
     }
     const started = new Date().toISOString();
-    const content = request.content as ExecuteContent;
-    const outcome = await this.#run(shell, request.number, content).finally(() => this.#running.delete(request.number));
+    const options = readOptions(request.content);
+    const outcome = await this.#run(shell, request.number, options).finally(() => this.#running.delete(request.number));
     this.output.flush();
     const { count } = shell;
     const metadata = { started };
@@ -87,8 +108,8 @@ export class Execution {
       return { content: ok, metadata };
     }
     const { ename, evalue, traceback } = outcome;
-    if (!content.silent) this.output.publish(request.number, 'error', { ename, evalue, traceback });
-    if (content.stop_on_error !== false || outcome.interrupted) await this.#abortQueue(shell);
+    if (!options.silent) this.output.publish(request.number, 'error', { ename, evalue, traceback });
+    if (options.stopOnError || outcome.interrupted) await this.#abortQueue(shell);
     return { content: { status: 'error', execution_count: count, ename, evalue, traceback }, metadata };
   };
 
@@ -98,10 +119,8 @@ export class Execution {
     shell.abortedUpTo = this.requests.newest;
   }
 
-  async #run(shell: Shell, request: number, content: ExecuteContent): Promise<CellOutcome> {
-    const code = textField(content.code, 'code');
-    const { silent = false, user_expressions: expressions = {}, allow_stdin: allowStdin = true } = content;
-    const stored = !silent && content.store_history !== false && code.trim() !== '';
+  async #run(shell: Shell, request: number, options: ExecuteOptions): Promise<CellOutcome> {
+    const { code, silent, stored, expressions, allowStdin } = options;
     if (stored) shell.count++;
     const line = shell.count;
     const settled = new Promise<CellOutcome>((settle) => {

@@ -26,7 +26,16 @@ export class Language extends WorkerCalls<LanguageRequest, LanguageResponse> {
       workerData: data,
       transferList: [this.#theirs],
     });
-    worker.on('error', (error) => log.error('the language worker ended:', error));
-    void this.call({ type: 'warm' }).then(() => (this.isWarm = true));
+    worker.on('error', (error) => {
+      log.error('the language worker ended:', error);
+      this.isWarm = false;
+      this.end(
+        new Error('completion and type checks have ended; restart the kernel to have them again', { cause: error }),
+      );
+    });
+    this.call({ type: 'warm' }).then(
+      () => (this.isWarm = true),
+      () => undefined,
+    );
   }
 }

@@ -11,7 +11,7 @@ import type { CompiledCell } from '../language/rewrite.js';
 import { log } from '../log.js';
 import { pausedFunction } from '../threads.js';
 import type { ExecuteCommand, MimeBundle } from '../threads.js';
-import { isUserFrame, readFrames } from './callFrames.js';
+import { isNotebookFrame, readFrames } from './callFrames.js';
 import type { Inspector } from './inspector.js';
 import type { MainThread } from './mainThread.js';
 
@@ -59,7 +59,7 @@ export class Peek {
     const expression = asExpression(cell);
     if (mayCall(source) && !(await this.#ends(expression))) return undefined;
     return this.inspector.hold(turn, async (stop) => {
-      const place = readFrames(stop, this.inspector).findIndex(isUserFrame);
+      const place = readFrames(stop, this.inspector).findIndex(isNotebookFrame);
       return place < 0 ? undefined : this.#evaluateOn(stop.callFrames[place].callFrameId, expression);
     });
   }

@@ -55,7 +55,7 @@ export class Preparation {
       }
     }
     const problems = mode === 'warn' ? this.#check(source) : Promise.resolve([]);
-    void this.language.call({ type: 'learn', cell: request, source });
+    void this.#ask({ type: 'learn', cell: request, source });
     return { ...compiled, problems };
   }
 
@@ -72,12 +72,17 @@ export class Preparation {
     };
     const untyped = await compile();
     if (!untyped.cell.ok || untyped.cell.untypedOperators === 0 || !this.language.isWarm) return untyped;
-    const answer = await within(startMilliseconds, this.language.call({ type: 'operators', source }));
+    const answer = await within(startMilliseconds, this.#ask({ type: 'operators', source }));
     return answer && 'native' in answer && answer.native.length > 0 ? compile(answer.native) : untyped;
   }
 
   async #check(source: string): Promise<SourceProblem[]> {
-    const answer = await this.language.call({ type: 'check', source });
-    return 'problems' in answer ? answer.problems : [];
+    const answer = await this.#ask({ type: 'check', source });
+    return answer && 'problems' in answer ? answer.problems : [];
+  }
+
+  /** A cell runs without the language worker's answer as well. */
+  #ask(...[request]: Parameters<Language['call']>) {
+    return this.language.call(request).catch(() => undefined);
   }
 }
