@@ -24,7 +24,8 @@ export class Sockets {
 
   constructor(connection: Connection, session: string) {
     this.#wire = new Wire(connection, session);
-    const router = () => new Router({ linger: 1000, handover: true });
+    // A router drops what goes beyond its mark: a client that sends much before it reads would lose replies.
+    const router = () => new Router({ linger: 1000, handover: true, sendHighWaterMark: 0 });
     this.#routers = { shell: router(), control: router(), stdin: router() };
   }
 
