@@ -46,6 +46,8 @@ export function kernelspec({ displayName = defaultDisplayName, env = {} }: Kerne
     argv: [
       stableNode(process.execPath),
       '--expose-internals',
+      // Where the main thread is paused while another thread optimizes what it runs, V8 may abort the process.
+      '--no-concurrent-recompilation',
       '--no-force-async-hooks-checks',
       '--disable-warning=ExperimentalWarning',
       realpathSync(kernelFile),

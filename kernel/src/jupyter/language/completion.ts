@@ -57,6 +57,7 @@ function notebookNames(project: NotebookProject): CompletionItem[] {
 const order = ({ name, sortText }: tsTypes.CompletionEntry) => `${name.startsWith('_') ? 'z' : sortText} ${name}`;
 
 export function complete(project: NotebookProject, source: string, offset: number): Completions {
+  const deadline = performance.now() + answerMilliseconds;
   const shift = project.ask(source);
   const found = project.service.getCompletionsAtPosition(project.current, offset + shift, {
     includeCompletionsWithInsertText: false,
@@ -68,22 +69,26 @@ export function complete(project: NotebookProject, source: string, offset: numbe
     return { items: [], start: offset - prefix.length, end: offset, path };
   }
   const span = found.entries.find((entry) => entry.replacementSpan)?.replacementSpan;
-  const start = span ? span.start - shift : offset - prefix.length;
+  const from = span ? span.start - shift : offset - prefix.length;
   const items = found.entries
     .sort((a, b) => order(a).localeCompare(order(b)))
     .map(({ name, kind }) => ({ text: name, type: shownTypes.get(kind) ?? 'instance' }));
   const all = found.isGlobalCompletion ? [...notebookNames(project), ...items] : items;
-  const wanted = fitting(all, source.slice(start, offset));
-  return { items: withSignatures(project, offset + shift, wanted), start, end: offset };
+  const wanted = fitting(all, source.slice(from, offset));
+  return { items: withSignatures(project, offset + shift, wanted, deadline), start: from, end: offset };
 }
 
 /** A signature takes TypeScript a while, and there may be hundreds: as many as fit into the time a person does not notice. */
-const signatureMilliseconds = 20;
+const answerMilliseconds = 40;
 
-function withSignatures(project: NotebookProject, position: number, items: CompletionItem[]): CompletionItem[] {
-  const end = performance.now() + signatureMilliseconds;
+function withSignatures(
+  project: NotebookProject,
+  position: number,
+  items: CompletionItem[],
+  deadline: number,
+): CompletionItem[] {
   return items.map((item) => {
-    if (item.type === 'keyword' || item.type === 'path' || performance.now() > end) return item;
+    if (item.type === 'keyword' || item.type === 'path' || performance.now() > deadline) return item;
     const { service, current } = project;
     const details = service.getCompletionEntryDetails(
       current,

@@ -84,5 +84,7 @@ protocol.on('message', (request: LanguageRequest) => {
     response = answerNothing(request);
   }
   protocol.postMessage(response);
+  // The next question finds the program with the cell's names in place.
+  if (request.type === 'learn') setImmediate(() => project.checked());
 });
 complete(project, 'con', 3);

@@ -1,7 +1,8 @@
 /**
  * The notebook as a TypeScript project that exists in memory only: each cell that ran is a module, and a name of an earlier
  * cell comes into a later one by a prelude before its text. Names declared again come from the newest cell, so closures, generics
- * and narrowing are typed as TypeScript types them, without a program of declarations to keep.
+ * and narrowing are typed as TypeScript types them, without a program of declarations to keep. The text of a question takes
+ * its names from one module that has the newest of all: with the same imports, TypeScript keeps most of the last program.
  */
 
 import { createRequire } from 'node:module';
@@ -48,6 +49,8 @@ export class NotebookProject {
   readonly #folder: string;
   /** The text a question is about. */
   readonly current: string;
+  /** The module of the newest names. */
+  readonly #newest: string;
   readonly service: tsTypes.LanguageService;
 
   constructor(folder: string) {
@@ -56,9 +59,11 @@ export class NotebookProject {
     const globals = this.#path('globals');
     this.#cells.set(globals, { text: globalsText, prelude: '', version: 1 });
     this.#cells.set(this.current, { text: '', prelude: '', version: 1 });
+    this.#newest = this.#path('names');
+    this.#cells.set(this.#newest, { text: 'export {};', prelude: '', version: 1 });
     const options = notebookOptions(folder);
     const disk = new DiskFiles();
-    const roots = [...nodeTypes(), globals, this.current];
+    const roots = [...nodeTypes(), globals, this.#newest, this.current];
     const host: tsTypes.LanguageServiceHost = {
       getCompilationSettings: () => options,
       getScriptFileNames: () => roots,
@@ -92,7 +97,7 @@ export class NotebookProject {
     const file = this.#path(`cell_${cell}`);
     const parsed = parse(file, source);
     const declared = topLevelNames(parsed);
-    const prelude = this.#preludeFor(parsed, declared);
+    const prelude = this.#preludeFor(parsed, declared, (name) => this.#names.get(name)!.file);
     const exported = declared.size > 0 ? `\nexport { ${[...declared.keys()].join(', ')} };` : '';
     // What a cell exports itself must not be exported twice.
     const text = source.replace(
@@ -104,12 +109,23 @@ export class NotebookProject {
       this.#names.delete(name);
       this.#names.set(name, { file, kind });
     }
+    if (declared.size > 0) this.#updateNewest();
+  }
+
+  #updateNewest() {
+    const lines = [...this.#names].map(([name, { file }]) => `export { ${name} } from ${this.#specifier(file)};`);
+    const { version } = this.#cells.get(this.#newest)!;
+    this.#cells.set(this.#newest, { text: lines.join('\n'), prelude: '', version: version + 1 });
+  }
+
+  #specifier(file: string): string {
+    return JSON.stringify(`./${file.slice(this.#folder.length + 1).replace(/\.ts$/, '')}`);
   }
 
   /** Makes `source` the current text; returns the position of its first character in the file. */
   ask(source: string): number {
     const parsed = parse(this.current, source);
-    const prelude = this.#preludeFor(parsed, topLevelNames(parsed));
+    const prelude = this.#preludeFor(parsed, topLevelNames(parsed), () => this.#newest);
     const known = this.#cells.get(this.current)!;
     if (known.text === source && known.prelude === prelude) return prelude.length;
     this.#cells.set(this.current, { text: source, prelude, version: known.version + 1 });
@@ -128,12 +144,16 @@ export class NotebookProject {
   }
 
   /** Declares the names of earlier cells that a text uses, on one line: the fewer, the smaller the program. */
-  #preludeFor(parsed: tsTypes.SourceFile, declared: ReadonlyMap<string, unknown>): string {
+  #preludeFor(
+    parsed: tsTypes.SourceFile,
+    declared: ReadonlyMap<string, unknown>,
+    from: (name: string) => string,
+  ): string {
     const used = identifiersOf(parsed);
     const lines = [...this.#names]
       .filter(([name]) => used.has(name) && !declared.has(name))
-      .map(([name, { file, kind }]) => {
-        const module = JSON.stringify(`./${file.slice(this.#folder.length + 1).replace(/\.ts$/, '')}`);
+      .map(([name, { kind }]) => {
+        const module = this.#specifier(from(name));
         if (kind === 'const') return `declare const ${name}: typeof import(${module}).${name};`;
         if (kind === 'let' || kind === 'var') return `declare let ${name}: typeof import(${module}).${name};`;
         return `import { ${name} } from ${module};`;
