@@ -6,7 +6,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { setFlagsFromString } from 'node:v8';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { CompilerWorkerData } from './language/compilerWorker.js';
 import { log } from './log.js';
@@ -18,9 +17,6 @@ if (!values['connection-file']) {
   console.error('usage: kernel.js --connection-file FILE (Jupyter starts it; `gluonlab install` tells Jupyter how)');
   process.exit(2);
 }
-
-// The kernelspec takes it from the main thread, which is paused to be interrupted; the workers never are.
-setFlagsFromString('--concurrent-recompilation');
 
 const flags = new Int32Array(new SharedArrayBuffer(4 * flagCount));
 const main = new MessageChannel();
