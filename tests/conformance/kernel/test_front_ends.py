@@ -11,6 +11,7 @@ from pathlib import Path
 import pexpect
 from notebook import KERNEL, SECONDS
 
+EXTENSION = Path(__file__).resolve().parents[3] / "extension"
 CELLS = [
     ("parameters", "const rate = 0.1;\nlet name = 'none', isDeep = false, layers = 1;"),
     ("", "import * as mx from 'gluonlab';\nconst total: number = mx.nd.ones([2, 3]).sum().item();\nconsole.log(`total ${total}`);"),
@@ -38,13 +39,13 @@ class FrontEnd(unittest.TestCase):
         self.notebook = self.folder / "a.ipynb"
         self.notebook.write_text(notebook_file(*CELLS))
 
-    def command(self, program, *arguments):
+    def command(self, program, *arguments, **variables):
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        done = subprocess.run([program, *arguments], cwd=self.folder, env={**os.environ, "PATH": path}, capture_output=True, text=True, timeout=120)
+        done = subprocess.run([program, *arguments], cwd=self.folder, env={**os.environ, "PATH": path, **variables}, capture_output=True, text=True, timeout=120)
         return done.returncode, done.stdout + done.stderr
 
-    def run_command(self, program, *arguments):
-        code, said = self.command(program, *arguments)
+    def run_command(self, program, *arguments, **variables):
+        code, said = self.command(program, *arguments, **variables)
         self.assertEqual(code, 0, said)
         return said
 
@@ -85,10 +86,17 @@ class Papermill(FrontEnd):
         self.run_command("papermill", "a.ipynb", "b.ipynb")
         self.assertEqual(self.outputs("b.ipynb"), ["total 6\n", "[ 0.1, 'none', false, 1 ]"])
 
-    def test_numbers_texts_and_booleans_are_parameters_in_the_syntax_of_csharp(self):
-        parameters = ["-p", "rate", "0.5", "-p", "name", 'a "b" \\c', "-p", "isDeep", "True", "-p", "layers", "3"]
-        self.run_command("papermill", "--language", ".net-csharp", *parameters, "a.ipynb", "b.ipynb")
-        self.assertEqual(self.outputs("b.ipynb"), ["total 6\n", "[ 0.5, 'a \"b\" \\\\c', true, 3 ]"])
+    def test_parameters_are_typescript_where_the_wheel_is_installed(self):
+        pip = [sys.executable, "-m", "pip", "--quiet"]
+        self.run_command(*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", ".", str(EXTENSION))
+        (wheel,) = self.folder.glob("*.whl")
+        self.run_command(*pip, "install", "--no-deps", "--target", "site", str(wheel))
+        parameters = ["-p", "rate", "0.5", "-p", "name", 'a "b" \\c \u00e9', "-p", "isDeep", "True"]
+        layers = 'layers: [16, {size: 8, act: null, rates: [1.0e-3, .inf, -2], "a key": ""}, []]'
+        self.run_command("papermill", *parameters, "-y", layers, "a.ipynb", "b.ipynb", PYTHONPATH=str(self.folder / "site"))
+        layers = "[ 16, { size: 8, act: null, rates: [ 0.001, Infinity, -2 ], 'a key': '' }, [] ]"
+        total, shown = self.outputs("b.ipynb")
+        self.assertEqual((total, " ".join(shown.split())), ("total 6\n", f"[ 0.5, 'a \"b\" \\\\c \u00e9', true, {layers} ]"))
 
 
 class Console(FrontEnd):
