@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import tarfile
 import tempfile
 import unittest
 from pathlib import Path
@@ -28,6 +29,7 @@ class Packed(unittest.TestCase):
         cls.addClassCleanup(temporary.cleanup)
         cls.folder = Path(temporary.name).resolve()
         output(ROOT, "npm", "pack", "-w", "native", "-w", "kernel", "--pack-destination", str(cls.folder))
+        cls.licensed = [sorted(name for name in tarfile.open(path).getnames() if Path(name).name in ("LICENSE", "NOTICE")) for path in cls.folder.glob("*.tgz")]
         archives = sorted(path.name for path in cls.folder.glob("*.tgz"))
         (cls.folder / "package.json").write_text('{ "private": true }')
         output(cls.folder, "npm", "install", "--prefer-offline", *(f"./{archive}" for archive in archives))
@@ -42,6 +44,9 @@ class Packed(unittest.TestCase):
         built = json.loads(output(ROOT, "node", "--input-type=module", "-e", "import { engine } from 'gluonlab'; console.log(JSON.stringify(engine.backend))"))
         self.assertEqual(cell.result, f"[ 6, '{built}' ]")
         self.assertIn("nd", notebook.ask("complete", "mx.n", 4)["matches"])
+
+    def test_each_archive_carries_license_and_notice(self):
+        self.assertEqual(self.licensed, [["package/LICENSE", "package/NOTICE"]] * 2)
 
     def test_the_doctor_finds_it_healthy(self):
         output(self.folder, "npx", "gluonlab", "install", "--prefix", str(self.folder))
