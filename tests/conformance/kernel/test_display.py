@@ -114,6 +114,14 @@ class Values(DisplayTest):
         self.assertEqual([a["style"] for a in page.attributes["th"]], ["text-align: left", "text-align: right", "text-align: left"])
         self.assertEqual(bundle["text/plain"], "[ { name: '<b>&\"', loss: 0.5 }, { name: 'two', extra: [ 1, 2 ] } ]")
 
+    def test_a_map_is_a_table_by_its_keys(self):
+        page = Page(self.bundle("new Map<unknown, unknown>([['a<b', 1], [2, [3, 4]]])")["text/html"])
+        self.assertEqual((page.texts["th"], page.texts["td"]), (["(key)", "(value)"], ["a<b", "1", "2", "[ 3, 4 ]"]))
+        page = Page(self.bundle("new Map([['sgd', { loss: 0.5 }], ['adam', { loss: 0.25, lr: 1 }]])")["text/html"])
+        self.assertEqual((page.texts["th"], page.texts["td"]), (["(key)", "loss", "lr"], ["sgd", "0.5", "", "adam", "0.25", "1"]))
+        bundle = self.bundle("new Map()")
+        self.assertEqual((bundle["text/plain"], "text/html" in bundle), ("Map(0) {}", False))
+
     def test_a_table_on_request_has_a_text_too(self):
         bundle = self.bundle("display.table([{ step: 1, loss: 0.25 }, { step: 100, loss: 1 }])")
         self.assertEqual(bundle["text/plain"], "step  loss\n----  ----\n   1  0.25\n 100     1")

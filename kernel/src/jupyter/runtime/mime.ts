@@ -5,14 +5,19 @@
 
 import { inspect } from 'node:util';
 import type { MimeBundle } from '../threads.js';
-import { isRows, tableHtml } from './display/table.js';
+import { rowsOf, tableHtml } from './display/table.js';
 
 export const displaySymbol = Symbol.for('Jupyter.display');
 
 /** More ways to show a value; nothing where it does not know the value. */
 type Renderer = (value: unknown) => MimeBundle | undefined;
 
-const renderers: Renderer[] = [(value) => (isRows(value) ? { 'text/html': tableHtml(value) } : undefined)];
+const renderers: Renderer[] = [asTable];
+
+function asTable(value: unknown): MimeBundle | undefined {
+  const rows = rowsOf(value);
+  return rows && { 'text/html': tableHtml(rows) };
+}
 
 export function addRenderer(renderer: Renderer): void {
   renderers.push(renderer);

@@ -23,9 +23,12 @@ interface Table {
   note: string;
 }
 
-/** A list of plain objects, which is shown as a table without being asked. */
-export function isRows(value: unknown): value is Row[] {
-  return Array.isArray(value) && value.length > 0 && value.slice(0, mostRows).every(isRow);
+/** What is shown as a table without being asked: a list of plain objects, or a Map, by its keys. */
+export function rowsOf(value: unknown): Row[] | undefined {
+  if (Array.isArray(value)) return value.length > 0 && value.slice(0, mostRows).every(isRow) ? value : undefined;
+  if (!(value instanceof Map) || value.size === 0) return undefined;
+  const entries: [unknown, unknown][] = [...value];
+  return entries.map(([key, item]) => (isRow(item) ? { '(key)': key, ...item } : { '(key)': key, '(value)': item }));
 }
 
 function isRow(value: unknown): value is Row {
