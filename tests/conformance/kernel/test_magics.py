@@ -46,6 +46,13 @@ class Npm(NotebookTest):
         said = self.run_ok("%npm uninstall tripling").stream("stderr")
         self.assertEqual(said, "tripling is loaded already: restart the kernel to use what has changed.\n")
 
+    def test_a_cell_is_checked_when_its_package_is_there(self):
+        self.notebook.ask("complete", "con")
+        archive(self.notebook.folder / "halving.tgz", "halving", index_js="export const half = (x) => x / 2;", index_d_ts="export declare function half(x: number): number;")
+        cell = self.run_ok("%npm install ./halving.tgz\nimport { half } from 'halving'\nhalf('8')")
+        self.assertEqual(cell.result, "4")
+        self.assertRegex(cell.stream("stderr"), r"> 3 \| half\('8'\)\n    \|      \^\^\^\nArgument of type 'string' is not assignable .* ts\(2345\)\n$")
+
     def test_what_fails_says_why(self):
         cell = self.run_cell("%npm install ./missing.tgz\nconsole.log('not reached')")
         self.assertRegex(cell.error, r"^NpmError: npm install ./missing.tgz failed\n(.*\n)*.*ENOENT")

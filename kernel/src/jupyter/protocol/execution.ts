@@ -130,7 +130,7 @@ export class Execution {
     if (!silent) this.output.publish(request, 'execute_input', { code, execution_count: line });
     const name = `cell [${stored ? line : `${line}.${request}`}${shell.suffix}]`;
     const command = { request, name, source: code, silent, allowStdin };
-    const reported = this.#prepare(shell, command, expressions);
+    const reported = this.#prepare(shell, command, expressions, settled);
     // A cell may be interrupted before it is prepared.
     const outcome = await Promise.race([settled, reported.then(() => settled)]);
     await this.preparation.settled(reported);
@@ -138,9 +138,14 @@ export class Execution {
   }
 
   /** Begins a cell; done when all has been said that the type check has found. */
-  async #prepare(shell: Shell, common: CommonCommand, expressions: Record<string, string>): Promise<void> {
+  async #prepare(
+    shell: Shell,
+    common: CommonCommand,
+    expressions: Record<string, string>,
+    ended: Promise<CellOutcome>,
+  ): Promise<void> {
     const { request, name, source, silent } = common;
-    const { cell, magics, problems, ...prepared } = await this.preparation.prepare(request, source, expressions);
+    const { cell, magics, problems, ...prepared } = await this.preparation.prepare(request, source, expressions, ended);
     const withSource = Object.entries(expressions).map(([key, text]) => {
       return [key, { source: text, cell: prepared.expressions[key] }] as const;
     });

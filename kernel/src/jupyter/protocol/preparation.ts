@@ -10,6 +10,7 @@ import type { CompilerRequest, CompilerResponse } from '../language/compilerWork
 import type { MagicCall } from '../language/magics.js';
 import type { CompiledCell, FailedCell } from '../language/rewrite.js';
 import type { SourceProblem } from '../language/scope.js';
+import type { CellOutcome } from '../threads.js';
 import type { Language } from './language.js';
 import type { WorkerCalls } from './workerCalls.js';
 
@@ -40,21 +41,30 @@ export class Preparation {
     readonly language: Language,
   ) {}
 
-  async prepare(request: number, source: string, expressions: Record<string, string>): Promise<Prepared> {
+  /** `ended`: how the cell has run. */
+  async prepare(
+    request: number,
+    source: string,
+    expressions: Record<string, string>,
+    ended: Promise<CellOutcome>,
+  ): Promise<Prepared> {
     const pragma = /^[ \t]*\/\/[ \t]*@typecheck[ \t]+(off|warn|error)\b/m.exec(source);
     if (pragma) this.#mode = pragma[1] as Mode;
     const compiled = await this.#compile(source, expressions);
     if (!compiled.cell.ok) return { ...compiled, problems: Promise.resolve([]) };
+    const mode = compiled.cell.hasNames ? this.#mode : 'off';
     // What a magic installs is there only when it has run.
-    const mode = compiled.cell.hasNames && compiled.magics.length === 0 ? this.#mode : 'off';
-    if (mode === 'error') {
+    const hasMagics = compiled.magics.length > 0;
+    if (mode === 'error' && !hasMagics) {
       this.language.start();
       const problems = await this.#check(source);
       if (problems.length > 0) {
         return { ...compiled, cell: { ok: false, name: 'TypeCheckError', problems }, problems: Promise.resolve([]) };
       }
     }
-    const problems = mode === 'warn' ? this.#check(source) : Promise.resolve([]);
+    const isChecked = mode === 'warn' || (mode === 'error' && hasMagics);
+    const isWorth = hasMagics ? ended.then(({ status }) => status === 'ok') : Promise.resolve(true);
+    const problems = isChecked ? isWorth.then((yes) => (yes ? this.#check(source) : [])) : Promise.resolve([]);
     void this.#ask({ type: 'learn', cell: request, source });
     return { ...compiled, problems };
   }
