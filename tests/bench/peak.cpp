@@ -17,7 +17,10 @@ constexpr int kChains = 12;  // enough to hide the latency of a multiply-add
 constexpr long kSteps = 4'000'000;
 
 float burn() {
-  Vector sums[kChains] = {}, a = Vector{} + 0.999f, b = Vector{} + 0.001f;
+  Vector sums[kChains], a = Vector{} + 0.999f, b = Vector{} + 0.0005f;
+  // A compiler computes equal chains once, and one that begins at its limit b / (1 - a) = 0.5 not at all.
+  float start = 0;
+  for (Vector& sum : sums) sum = Vector{} + start++;
   for (long step = 0; step < kSteps; ++step) {
 #pragma GCC unroll 12
     for (Vector& sum : sums) sum = sum * a + b;
