@@ -1,57 +1,51 @@
-// `npm run bench`: gluonlab beside its peers, each in a process of its own per number of threads, taking turns; best of all rounds.
+// `npm run bench`: gluonlab beside its peers, each in a process of its own per number of threads, taking turns.
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { heading, result, tableLine } from '../tests/bench/report.mjs';
-import { rows } from '../tests/bench/rows/index.mjs';
+import { groups } from '../tests/bench/rows/index.mjs';
 import { Side } from '../tests/bench/session.mjs';
 import { ask } from './setup/command.mjs';
 import { Failure, main } from './setup/failure.mjs';
 import { readOptions, wholeNumber } from './setup/options.mjs';
-import { inRoot } from './setup/paths.mjs';
-import { buildPeak, installPeers, peers } from './setup/peers.mjs';
 import { build, download } from './setup/setup.mjs';
+import { buildPeak, installSides, sides } from './setup/sides.mjs';
 
 // Threads of a side that waits spin for up to 0.2 s after their last work: let them fall asleep before the next one's turn.
 const SETTLE_MS = 250;
-const THREADS = [1, 2];
+
+const rowNames = Object.values(groups).flatMap(({ rows }) => rows.map((row) => row.name));
+const peersAmong = (names) => names.filter((name) => name !== 'ours');
+const peerNames = Object.values(sides).flatMap((group) => peersAmong(Object.keys(group)));
 
 const known = {
   json: { type: 'string', value: 'FILE', help: 'also write the rows as JSON' },
-  rows: { type: 'string', value: 'A,B', help: `only these of ${rows.map((row) => row.name).join(', ')}` },
-  peers: { type: 'string', value: 'A,B', help: `only these of ${Object.keys(peers).join(', ')}` },
+  rows: { type: 'string', value: 'A,B', help: `only these of ${rowNames.join(', ')}` },
+  peers: { type: 'string', value: 'A,B', help: `only these of ${peerNames.join(', ')}` },
   rounds: { type: 'string', value: 'N', help: 'turns of each side per row (default: 5)' },
   seconds: { type: 'string', value: 'S', help: 'time of one turn (default: 0.5)' },
 };
 
 main(async () => {
   const options = readOptions(known, 'npm run bench -- [options]');
-  const names = options.peers === undefined ? Object.keys(peers) : list('peers', options.peers, Object.keys(peers));
-  const wanted = list(
-    'rows',
-    options.rows,
-    rows.map((row) => row.name),
-  );
+  const chosen = choose(list('rows', options.rows, rowNames), list('peers', options.peers, peerNames));
   const rounds = wholeNumber('rounds', options.rounds ?? '5', 1, 1000);
   const seconds = Number(options.seconds ?? 0.5);
 
   await download();
   await build();
-  await installPeers();
+  await installSides(chosen.flatMap((group) => Object.values(group.sides)));
   const peak = await buildPeak();
 
   const results = [];
-  for (const threads of THREADS) {
-    const sides = await startSides(names, threads);
-    console.log(`\n${[...sides.values()].map((side) => side.version).join(', ')}`);
-    console.log(`${threads} thread${threads > 1 ? 's' : ''}; FMA peak ${ask(peak, [String(threads)])} GF/s\n`);
-    console.log(heading(names));
-    for (const row of rows.filter(({ name }) => wanted.includes(name))) {
-      const values = row.alone ? await alone(row, sides) : await takeTurns(row, sides, rounds, seconds);
-      results.push(result(row, threads, values));
-      console.log(tableLine(results.at(-1), names));
+  for (const group of chosen) {
+    for (const threads of group.threads) {
+      const running = await startSides(group.sides, threads);
+      console.log(`\n${[...running.values()].map((side) => side.version).join(', ')}`);
+      console.log(`${threads} thread${threads > 1 ? 's' : ''}; FMA peak ${ask(peak, [String(threads)])} GF/s\n`);
+      results.push(...(await measure(group, threads, running, { rounds, seconds })));
+      for (const side of running.values()) side.end();
     }
-    for (const side of sides.values()) side.end();
   }
   if (options.json) {
     const file = path.resolve(process.env.INIT_CWD ?? '.', options.json);
@@ -60,30 +54,51 @@ main(async () => {
   }
 });
 
-async function startSides(names, threads) {
+/** The groups with the wanted rows and sides only; a group of which no row is wanted is left out. */
+function choose(rows, peers) {
+  const all = Object.entries(groups).map(([name, group]) => ({
+    ...group,
+    rows: group.rows.filter((row) => rows.includes(row.name)),
+    sides: Object.fromEntries(Object.entries(sides[name]).filter(([side]) => side === 'ours' || peers.includes(side))),
+  }));
+  return all.filter((group) => group.rows.length > 0);
+}
+
+/** @returns {Promise<Map<string, Side>>} ours first */
+async function startSides(chosen, threads) {
   const env = { ...process.env, OMP_NUM_THREADS: String(threads), GLUONLAB_THREADS: String(threads) };
   for (const name of ['OPENBLAS_CORETYPE', 'OPENBLAS_L2_SIZE']) delete env[name]; // a machine's tuning is no peer's own speed
-  const sides = new Map([
-    ['ours', await Side.start('ours', process.execPath, [inRoot('tests', 'bench', 'ours.mjs')], env)],
-  ]);
-  for (const name of names) {
-    const [program, args] = peers[name](String(threads));
-    sides.set(name, await Side.start(name, program, args, env));
+  const running = new Map();
+  for (const [name, { start }] of Object.entries(chosen)) {
+    const [program, args] = start(String(threads));
+    running.set(name, await Side.start(name, program, args, env));
   }
-  return sides;
+  return running;
 }
 
-async function alone(row, sides) {
-  return { ours: await sides.get('ours').once(row.name) };
+async function measure({ rows, of }, threads, running, turns) {
+  const peers = peersAmong([...running.keys()]);
+  console.log(heading(peers));
+  const results = [];
+  for (const row of rows) {
+    const values = row.alone ? await alone(row, running) : await takeTurns(row, of, running, turns);
+    results.push(result(row, threads, values));
+    console.log(tableLine(results.at(-1), peers));
+  }
+  return results;
 }
 
-// The first round warms up (compilers, caches); it counts like the others, since the best is kept.
+async function alone(row, running) {
+  return { ours: await running.get('ours').once(row.name) };
+}
+
+// The first round warms up (compilers, caches); it counts like the others: neither the best nor the median suffers from it.
 // A peer that fails is said to, and the row goes on without it.
-async function takeTurns(row, sides, rounds, seconds) {
-  const best = {};
+async function takeTurns(row, of, running, { rounds, seconds }) {
+  const times = new Map();
   const broken = new Set();
   for (let round = 0; round < rounds; round++) {
-    for (const [name, side] of sides) {
+    for (const [name, side] of running) {
       if (broken.has(name)) continue;
       const time = await side.time(row.name, seconds).catch((error) => {
         if (name === 'ours') throw new Failure(error.message);
@@ -91,11 +106,11 @@ async function takeTurns(row, sides, rounds, seconds) {
         broken.add(name);
         return null;
       });
-      if (time !== null) best[name] = Math.min(best[name] ?? Infinity, time);
+      if (time !== null) times.set(name, [...(times.get(name) ?? []), time]);
       await wait(SETTLE_MS);
     }
   }
-  return Object.fromEntries(Object.entries(best).map(([name, time]) => [name, row.value(time)]));
+  return Object.fromEntries([...times].map(([name, all]) => [name, row.value(of(all))]));
 }
 
 function list(option, text, allowed) {

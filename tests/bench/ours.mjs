@@ -1,6 +1,8 @@
-// gluonlab's side of the benchmark: times the rows of rows/ when asked.
+// gluonlab's side of the engine's rows: times them when asked.
 import * as mx from 'gluonlab';
 import { serve } from './peers/timing.mjs';
-import { rows } from './rows/index.mjs';
+import { groups } from './rows/index.mjs';
 
-await serve((name) => rows.find((row) => row.name === name)?.prepare(mx) ?? null, `gluonlab ${mx.version}`);
+const find = (name) => groups.engine.rows.find((row) => row.name === name);
+
+await serve((name) => find(name)?.prepare(mx) ?? null, `gluonlab ${mx.version}`);

@@ -1,4 +1,5 @@
-// The rows of the benchmark, in the order of the table.
+// The rows of the benchmark in the order of the table, by group: who measures a group stands in scripts/setup/sides.mjs.
+// A group: { threads: the numbers of threads it is measured with, of(times of all turns) -> the time that counts, rows }
 // A row: { name, unit, value(seconds) -> number in the unit, higherIsBetter?, alone? (no peer has it), prepare(mx) -> (count) => void }
 // `prepare` sets up the state and returns a function that runs the work `count` times and waits for the end of it.
 import { gemm } from './gemm.mjs';
@@ -8,4 +9,8 @@ import { mlp } from './mlp.mjs';
 import { smallOp } from './small_op.mjs';
 import { tanhChain } from './tanh_chain.mjs';
 
-export const rows = [smallOp, loopMemory, ...mlp, lenet, tanhChain, ...gemm];
+const best = (times) => Math.min(...times);
+
+export const groups = {
+  engine: { threads: [1, 2], of: best, rows: [smallOp, loopMemory, ...mlp, lenet, tanhChain, ...gemm] },
+};
