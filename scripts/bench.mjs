@@ -7,6 +7,7 @@ import { groups } from '../tests/bench/rows/index.mjs';
 import { Side } from '../tests/bench/session.mjs';
 import { ask } from './setup/command.mjs';
 import { Failure, main } from './setup/failure.mjs';
+import { jupyterEnvironment } from './setup/jupyter.mjs';
 import { readOptions, wholeNumber } from './setup/options.mjs';
 import { build, download } from './setup/setup.mjs';
 import { buildPeak, installSides, sides } from './setup/sides.mjs';
@@ -66,7 +67,8 @@ function choose(rows, peers) {
 
 /** @returns {Promise<Map<string, Side>>} ours first */
 async function startSides(chosen, threads) {
-  const env = { ...process.env, OMP_NUM_THREADS: String(threads), GLUONLAB_THREADS: String(threads) };
+  const threading = { OMP_NUM_THREADS: String(threads), GLUONLAB_THREADS: String(threads) };
+  const env = { ...process.env, ...jupyterEnvironment, ...threading };
   for (const name of ['OPENBLAS_CORETYPE', 'OPENBLAS_L2_SIZE']) delete env[name]; // a machine's tuning is no peer's own speed
   const running = new Map();
   for (const [name, { start }] of Object.entries(chosen)) {

@@ -1,9 +1,10 @@
 // Who takes part in the benchmarks: gluonlab and its peers. MXNet 1.9.1 and PyTorch lie in virtual environments of their own
-// (they need different NumPys), TensorFlow.js comes from npm, all under .venv-bench, beside a small C++ program that measures
-// the processor's peak.
+// (they need different NumPys), ipykernel in one more, together with gluonlab's kernel; TensorFlow.js comes from npm. All lie under
+// .venv-bench, beside a small C++ program that measures the processor's peak.
 import path from 'node:path';
 import { command } from './command.mjs';
 import { fingerprint } from './fingerprint.mjs';
+import { installKernelspec } from './kernelspec.mjs';
 import { inRoot } from './paths.mjs';
 import { step } from './step.mjs';
 import { installWheels, venvProgram } from './venv.mjs';
@@ -40,6 +41,10 @@ export const sides = {
       start: (threads) => [process.execPath, [inBench('peers', 'tfjs_rows.mjs'), threads, inVenvs('tfjs')]],
     },
   },
+  kernel: {
+    ours: { install: installKernels, start: () => [python('kernels'), [inBench('kernels.py'), 'gluonlab']] },
+    ipykernel: { install: installKernels, start: () => [python('kernels'), [inBench('kernels.py'), 'python3']] },
+  },
 };
 
 /** Installs what these sides need, each thing once. */
@@ -59,6 +64,11 @@ function installTfjs() {
   return step('TensorFlow.js', { stamp, key: TFJS.join() }, (report) =>
     command('npm', ['install', '--prefix', folder, '--ignore-scripts', '--no-workspaces', ...TFJS], { report }),
   );
+}
+
+async function installKernels() {
+  await installWheels('bench-kernels', inVenvs('kernels'));
+  await installKernelspec(inVenvs('kernels'));
 }
 
 async function isReachable(address) {

@@ -17,6 +17,6 @@ export function tableLine({ name, threads, ours, unit, peers, ratio }, names) {
   return line([name, String(threads), ...figures, unit, ratio === null ? '-' : `${ratio.toFixed(2)} x`]);
 }
 
-const line = ([name, ...cells]) => name.padEnd(15) + cells.map((cell) => cell.padStart(16)).join('');
+const line = ([name, ...cells]) => name.padEnd(22) + cells.map((cell) => cell.padStart(16)).join('');
 
 const digits = (value) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));

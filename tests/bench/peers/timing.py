@@ -1,10 +1,11 @@
-"""A peer's side of the conversation: reads {"row": name, "seconds": budget} per line, answers {"seconds": best} per line.
+"""A side's part of the conversation: reads {"row": name, "seconds": budget} per line, answers {"seconds": time} per line.
 
-`serve(rows)` takes a table from row name to a function that sets the row up and returns `run(count)`, which does the work
-`count` times and waits for its end. A row the peer lacks is answered with {"missing": true}.
+`serve(rows, version)` takes a table from row name to a function that sets the row up and returns `run(count)`, which does the
+work `count` times and waits for its end. A row the side lacks is answered with {"missing": true}.
 """
 
 import json
+import statistics
 import sys
 import time
 
@@ -28,10 +29,19 @@ def timed(run, count):
     return time.perf_counter() - start
 
 
-def serve(rows, versions):
+def median_time(run, budget):
+    """Seconds of the middle one of several calls; `run()` does the work once and returns the seconds of it."""
+    end = time.perf_counter() + budget
+    times = [run()]
+    while time.perf_counter() < end:
+        times.append(run())
+    return statistics.median(times)
+
+
+def serve(rows, version, measure=best_time):
     answers, sys.stdout = sys.stdout, sys.stderr  # what a library prints must not mix with the answers
     prepared = {}
-    print(json.dumps({"ready": versions}), file=answers, flush=True)
+    print(json.dumps({"ready": version}), file=answers, flush=True)
     for line in sys.stdin:
         request = json.loads(line)
         name = request["row"]
@@ -41,7 +51,7 @@ def serve(rows, versions):
             try:
                 if name not in prepared:
                     prepared[name] = rows[name]()
-                answer = {"seconds": best_time(prepared[name], request["seconds"])}
+                answer = {"seconds": measure(prepared[name], request["seconds"])}
             except Exception as error:
                 answer = {"error": f"{type(error).__name__}: {error}"}
         print(json.dumps(answer), file=answers, flush=True)
