@@ -31,7 +31,10 @@ LANGUAGES = {
 
 
 class Kernel:
-    """A kernel and its client. `with Kernel(name) as kernel:` ends it."""
+    """A kernel and its client. `with Kernel(name) as kernel:` ends it.
+
+    Messages are read from the channels: the client's own `get_shell_msg` takes a turn of an asyncio loop for each.
+    """
 
     def __init__(self, name):
         self.language = LANGUAGES[name]
@@ -53,13 +56,13 @@ class Kernel:
 
     def reply_to(self, request):
         while True:
-            message = self.client.get_shell_msg(timeout=TIMEOUT)
+            message = self.client.shell_channel.get_msg(timeout=TIMEOUT)
             if message["parent_header"].get("msg_id") == request:
                 return message["content"]
 
     def wait_for_output(self, request, is_awaited):
         while True:
-            message = self.client.get_iopub_msg(timeout=TIMEOUT)
+            message = self.client.iopub_channel.get_msg(timeout=TIMEOUT)
             if message["parent_header"].get("msg_id") == request and is_awaited(message):
                 return
 
