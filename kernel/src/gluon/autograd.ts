@@ -8,6 +8,7 @@ import { aliasOf } from './call_watch.js';
 import { GluonError } from './errors.js';
 import { keep, NDArray, wrap, wrapMany } from './ndarray.js';
 import { checkOptions } from './options.js';
+import { safepoint } from './safepoint.js';
 
 export interface ModeOptions {
   /** Whether layers behave as in training: dropout active, batch statistics. Default true for record, false for pause. */
@@ -98,6 +99,7 @@ export function backward(heads: NDArray[], headGrads: (NDArray | null)[] = [], o
   toIo('backward: heads', heads, 0);
   toIo('backward: headGrads', headGrads, heads.length);
   native.backward(heads.length, headGrads.length, flags(retainGraph, trainMode, false));
+  safepoint();
 }
 
 /** The gradients of `heads` with respect to `variables`; attached gradients stay as they are. */

@@ -26,11 +26,9 @@ export interface CallWatcher {
 export let watcher: CallWatcher | null = null;
 let installed: CallWatcher | null = null;
 
-/** Sets who watches; null: nobody. Returns who did before. */
-export function watchCalls(next: CallWatcher | null): CallWatcher | null {
-  const former = installed;
+/** Sets who watches from now on; null: nobody. */
+export function watchCalls(next: CallWatcher | null): void {
   watcher = installed = next;
-  return former;
 }
 
 /** Watches again after code was cut off in the middle of a call, as an interrupt does: no `finally` has run. */
@@ -39,9 +37,12 @@ export function resumeWatching(): void {
 }
 
 /** Runs `fn` unseen. */
-export function unwatched<T>(fn: () => T): T {
+export const unwatched = <T>(fn: () => T): T => watchedBy(null, fn);
+
+/** Runs `fn` under other eyes; null: unseen. */
+export function watchedBy<T>(other: CallWatcher | null, fn: () => T): T {
   const current = watcher;
-  watcher = null;
+  watcher = other;
   try {
     return fn();
   } finally {

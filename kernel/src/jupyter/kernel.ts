@@ -21,6 +21,7 @@ if (!values['connection-file']) {
 const flags = new Int32Array(new SharedArrayBuffer(4 * flagCount));
 const main = new MessageChannel();
 const stdin = new MessageChannel();
+const questions = new MessageChannel();
 const compiler = new MessageChannel();
 const modules = new MessageChannel();
 
@@ -30,11 +31,12 @@ const protocolData: ProtocolWorkerData = {
   flags,
   main: main.port2,
   stdin: stdin.port2,
+  questions: questions.port2,
   compiler: compiler.port1,
 };
 const protocol = new Worker(new URL('./protocol/worker.js', import.meta.url), {
   workerData: protocolData,
-  transferList: [main.port2, stdin.port2, compiler.port1],
+  transferList: [main.port2, stdin.port2, questions.port2, compiler.port1],
 });
 const bound = once(protocol, 'message');
 protocol.on('error', (error) => {
@@ -48,6 +50,7 @@ const { globals, begin } = startRuntime({
   folder: process.cwd(),
   port: main.port1,
   stdin: stdin.port1,
+  questions: questions.port1,
   flags,
   modules: modules.port1,
 });

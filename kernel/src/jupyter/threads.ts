@@ -61,8 +61,6 @@ export type ToMain =
   /** To be answered by `turned` as soon as the main thread takes messages. */
   | { type: 'turn'; id: number }
   | { type: 'inputReply'; id: number; value: string | null }
-  /** Not to be answered after `expires` (Date.now): nobody waits any more. */
-  | { type: 'question'; id: number; question: ModelQuestion; expires: number }
   | { type: 'look'; id: number; path: string[] }
   | { type: 'exit' };
 
@@ -91,7 +89,15 @@ export type FromMain =
   | { type: 'looked'; id: number; look: Look | undefined }
   | CommEvent;
 
-export type QuestionAnswer = { answer: ModelCalls[ModelRequestName]['answer'] } | { error: string };
+/** Protocol worker to main thread, by a port of its own. Not to be answered after `expires` (Date.now): nobody waits any more. */
+export interface AskedQuestion {
+  id: number;
+  question: ModelQuestion;
+  expires: number;
+}
+
+export type QuestionAnswer =
+  { answer: ModelCalls[ModelRequestName]['answer']; buffers?: Uint8Array[] } | { error: string };
 
 /** What completion and inspection see of a value. */
 export interface Look {
@@ -111,8 +117,10 @@ export const Flag = {
   backlog: 2,
   /** The request whose code ran last, as far as that is known without asking V8. */
   owner: 3,
+  /** Questions about networks that the main thread has not taken. */
+  questions: 4,
 } as const;
-export const flagCount = 4;
+export const flagCount = 5;
 
 /** Global functions of the main thread that are called where it is paused; V8 takes a look at `Symbol.for` for a side effect. */
 export const pausedFunctions = {
@@ -139,5 +147,6 @@ export interface ProtocolWorkerData {
   flags: Int32Array;
   main: MessagePort;
   stdin: MessagePort;
+  questions: MessagePort;
   compiler: MessagePort;
 }

@@ -1,5 +1,7 @@
 """The networks of a notebook, as panels beside it ask for them over the control comm."""
 
+from array import array
+
 from notebook import NotebookTest
 
 NET = """
@@ -9,13 +11,35 @@ const net = new nn.Sequential(new nn.Dense(4, { activation: 'relu' }), new nn.De
 net.initialize(new mx.init.One());
 """
 
+TRAINING = (
+    NET
+    + """
+const trainer = new mx.gluon.Trainer(net.collectParams(), 'sgd', { learningRate: 1e-3 });
+const loader = new mx.gluon.data.DataLoader(new mx.gluon.data.ArrayDataset(mx.nd.ones([10, 3])), { batchSize: 5 });
+function step() {
+  mx.autograd.record(() => net(mx.nd.ones([5, 3])).sum()).backward();
+  trainer.step(1);
+}
+step();
+"""
+)
+
 
 class Models(NotebookTest):
-    def ask(self, request, **given):
+    def message(self, request, **given):
         data = {"v": 1, "id": 7, "request": request, **given}
         msg_id = self.notebook.send("shell", "comm_msg", {"comm_id": "gluonlab:control", "data": data})
-        message = self.notebook.iopub(msg_id, until=lambda m: m["msg_type"] == "comm_msg")[-1]
-        return message["content"]["data"]
+        return self.notebook.iopub(msg_id, until=lambda m: m["msg_type"] == "comm_msg")[-1]
+
+    def ask(self, request, **given):
+        return self.message(request, **given)["content"]["data"]
+
+    def summaries(self, model, of):
+        """The answer, and by parameter: mean of the absolute values, norm, min, max, shares of zeros and NaN."""
+        message = self.message("summaries", model=model, of=of)
+        answer = message["content"]["data"]
+        numbers = array("f", bytes(message["buffers"][0]))
+        return answer, {name: numbers[6 * row : 6 * row + 6].tolist() for row, name in enumerate(answer["parameters"])}
 
     def model(self, name):
         return next(model for model in self.ask("models")["models"] if model["name"] == name)
@@ -73,6 +97,40 @@ class Models(NotebookTest):
         self.notebook.interrupt()
         self.assertEqual(self.notebook.finish(busy).status, "error")
         self.assertEqual(len(self.ask("graph", model=model)["graph"]["nodes"]), 3)
+
+    def test_a_training_loop_is_looked_at_after_its_backwards_whether_it_yields_or_not(self):
+        self.run_cell(TRAINING)
+        model = self.model("net")["id"]
+        endless = {
+            "synchronous": "console.log('go'); for (;;) step();",
+            "over batches": "console.log('go'); for (;;) for await (const batch of loader) step();",
+            "awaiting": "console.log('go'); for (;;) { step(); await Promise.resolve(); }",
+        }
+        for name, loop in endless.items():
+            with self.subTest(name):
+                training = self.notebook.submit(loop)
+                self.notebook.said(training, "go")
+                self.assertEqual(len(self.ask("graph", model=model)["graph"]["nodes"]), 3)
+                summaries, rows = self.summaries(model, "gradient")
+                self.assertTrue(summaries["isCellRunning"])
+                self.assertEqual(summaries["parameters"], ["0.weight", "0.bias", "1.weight", "1.bias"])
+                # The loss is the sum of 5 rows: each bias of the last layer has the gradient 5.
+                self.assertEqual([round(number, 3) for number in rows["1.bias"]], [5, round(50**0.5, 3), 5, 5, 0, 0])
+                first, second = [self.summaries(model, "values")[1]["1.bias"][0] for _ in range(2)]
+                self.assertNotEqual(first, second)
+                self.notebook.interrupt()
+                self.assertEqual(self.notebook.finish(training).status, "error")
+        self.assertFalse(self.summaries(model, "values")[0]["isCellRunning"])
+
+    def test_a_cell_that_neither_yields_nor_trains_gives_no_summaries_but_is_said_to_run(self):
+        self.run_cell(TRAINING)
+        model = self.model("net")["id"]
+        busy = self.notebook.submit("console.log('go'); for (;;);")
+        self.notebook.said(busy, "go")
+        summaries = self.ask("summaries", model=model, of="values")
+        self.assertEqual((summaries["parameters"], summaries["isCellRunning"]), (None, True))
+        self.notebook.interrupt()
+        self.notebook.finish(busy)
 
     def test_an_interrupt_inside_a_layer_leaves_no_layer_and_no_recording_behind(self):
         self.run_cell(NET + "net(mx.nd.ones([5, 3]));")

@@ -1,6 +1,6 @@
 // mx.graph: a network as operators and values, from one forward pass.
 import { pause } from '../autograd.js';
-import { watchCalls } from '../call_watch.js';
+import { watchedBy } from '../call_watch.js';
 import { zeros } from '../creation.js';
 import { GluonError } from '../errors.js';
 import { lastInputsOf, type InputType } from '../gluon/block_stack.js';
@@ -44,13 +44,7 @@ function trace(net: Block, inputs: BlockInput[]): ModelGraph {
   const recorder = new Recorder();
   const arrays = arraysIn(inputs);
   const inputIndices = arrays.map((array) => recorder.indexOf(array));
-  const former = watchCalls(recorder);
-  let output: unknown;
-  try {
-    output = pause(() => net(...inputs));
-  } finally {
-    watchCalls(former);
-  }
+  const output: unknown = watchedBy(recorder, () => pause(() => net(...inputs)));
   inputIndices.forEach((index, i) => (recorder.values[index].name = arrays.length > 1 ? `data${i}` : 'data'));
   nameParameters(net, recorder);
   return {

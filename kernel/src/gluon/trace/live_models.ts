@@ -1,5 +1,5 @@
 // The networks that are alive in this process, for panels beside a notebook: which there are, their graphs, the statistics of
-// their parameters, and what the profiler measures of them.
+// their parameters, one by one or all in a few numbers, and what the profiler measures of them.
 import { GluonError } from '../errors.js';
 import { lastInputsOf } from '../gluon/block_stack.js';
 import type { Block } from '../gluon/block.js';
@@ -7,6 +7,7 @@ import { keepLiveBlocks, rootBlocks } from '../gluon/live_blocks.js';
 import type { MeasuredNode, ModelGraph, ModelSummary } from '../model_graph.js';
 import { tensorStatistics, type TensorStatistics } from '../tensor_statistics.js';
 import { graph } from './graph.js';
+import { summarize, type SummaryTable } from './parameter_summaries.js';
 import { profiler } from './profiler.js';
 
 export class LiveModels {
@@ -40,6 +41,11 @@ export class LiveModels {
     const parameter = this.find(id).collectParams().get(name);
     if (parameter === undefined) throw new GluonError(`the network has no parameter '${name}'`, 'value');
     return tensorStatistics((of === 'gradient' ? parameter.grad() : parameter.data()).dataSync());
+  }
+
+  /** Of all parameters. */
+  summaries(id: number, of: 'values' | 'gradient'): SummaryTable {
+    return summarize(this.find(id).collectParams(), of);
   }
 
   /** By the node's place in the graph. */

@@ -8,7 +8,7 @@ import type { RunEvent } from '../../gluon/run/events.js';
 import type { CommEvent } from '../threads.js';
 import { ControlComm } from './control.js';
 import type { MainThread } from './mainThread.js';
-import { ModelRequests } from './modelRequests.js';
+import type { ModelRequests } from './modelRequests.js';
 import type { Output } from './output.js';
 import type { Request } from './requests.js';
 import { runResponders } from './runRequests.js';
@@ -19,7 +19,6 @@ export class CommRouter {
   readonly #open = new Map<string, string>();
   readonly #runs = new RunStore(process.cwd());
   readonly #telemetry: Telemetry;
-  readonly models: ModelRequests;
   readonly #control: ControlComm;
   /** Where arrays live; empty until the engine is loaded. */
   device = '';
@@ -29,15 +28,15 @@ export class CommRouter {
   constructor(
     readonly output: Output,
     readonly main: MainThread,
+    models: ModelRequests,
   ) {
     this.#telemetry = new Telemetry((event, data, buffers) => {
       this.#open.set(TELEMETRY_TARGET, TELEMETRY_TARGET);
       this.#publish(0, event, TELEMETRY_TARGET, data, buffers, TELEMETRY_TARGET);
     });
-    this.models = new ModelRequests(main);
     this.#control = new ControlComm({
       ...runResponders(this.#runs, this.#telemetry),
-      ...this.models.responders,
+      ...models.responders,
       state: () => ({ answer: { device: this.device, memory: process.memoryUsage.rss() } }),
     });
   }

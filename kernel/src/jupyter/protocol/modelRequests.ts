@@ -1,21 +1,31 @@
 /**
- * Requests about networks, which live in the main thread: it answers when it next yields. If a cell keeps it busy for longer
- * than a reader waits, the asker is told so.
+ * Requests about networks, which live in the main thread: it answers when it next yields, or in a training loop after the
+ * next backward. If a cell keeps it busy for longer than a reader waits, the asker is told so.
  */
 
+import type { MessagePort } from 'node:worker_threads';
 import type { ModelQuestion, ModelRequestName } from '../messages.js';
-import type { FromMain, QuestionAnswer } from '../threads.js';
+import { Flag } from '../threads.js';
+import type { AskedQuestion, FromMain, QuestionAnswer } from '../threads.js';
 import type { Responders } from './control.js';
-import type { MainThread } from './mainThread.js';
 
 const PATIENCE_MS = 3000;
+
+type Answered = Extract<QuestionAnswer, { answer: unknown }>;
+
+class BusyError extends Error {
+  constructor() {
+    super('the kernel is busy: a cell is running, and networks are looked at between its turns');
+  }
+}
 
 export class ModelRequests {
   #last = 0;
   readonly #waiting = new Map<number, (answer: QuestionAnswer) => void>();
 
   constructor(
-    readonly main: MainThread,
+    readonly port: MessagePort,
+    readonly flags: Int32Array,
     readonly patienceMs = PATIENCE_MS,
   ) {}
 
@@ -26,6 +36,7 @@ export class ModelRequests {
       models: ask('models'),
       graph: ask('graph'),
       statistics: ask('statistics'),
+      summaries: (given: object) => this.#summaries(ask('summaries')(given)),
       measures: ask('measures'),
       profile: ask('profile'),
     } as Responders<ModelRequestName>;
@@ -37,19 +48,30 @@ export class ModelRequests {
     this.#waiting.delete(id);
   }
 
-  #ask(question: ModelQuestion): Promise<Extract<QuestionAnswer, { answer: unknown }>> {
+  /** A busy cell is no error to who comes again every second. */
+  async #summaries(asked: Promise<Answered>): Promise<Answered> {
+    try {
+      return await asked;
+    } catch (error) {
+      if (!(error instanceof BusyError)) throw error;
+      return { answer: { parameters: null, tookMs: 0, isCellRunning: true } };
+    }
+  }
+
+  #ask(question: ModelQuestion): Promise<Answered> {
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(id);
-        reject(new Error('the kernel is busy: a cell is running, and networks are looked at between its turns'));
+        reject(new BusyError());
       }, this.patienceMs);
       this.#waiting.set(id, (answer) => {
         clearTimeout(timer);
         if ('error' in answer) reject(new Error(answer.error));
         else resolve(answer);
       });
-      this.main.post({ type: 'question', id, question, expires: Date.now() + this.patienceMs });
+      this.port.postMessage({ id, question, expires: Date.now() + this.patienceMs } satisfies AskedQuestion);
+      Atomics.add(this.flags, Flag.questions, 1);
     });
   }
 }

@@ -15,6 +15,7 @@ import { Interrupter } from './interrupter.js';
 import { Interrupts } from './interrupts.js';
 import { Language } from './language.js';
 import { MainThread } from './mainThread.js';
+import { ModelRequests } from './modelRequests.js';
 import { Output } from './output.js';
 import { exitWithParent } from './parent.js';
 import { Peek } from './peek.js';
@@ -28,7 +29,15 @@ import { Sockets } from './sockets.js';
 import { ValueLooks } from './valueLooks.js';
 import { WorkerCalls } from './workerCalls.js';
 
-const { connectionFile, session, flags, main: mainPort, stdin, compiler } = workerData as ProtocolWorkerData;
+const {
+  connectionFile,
+  session,
+  flags,
+  main: mainPort,
+  stdin,
+  questions: questionPort,
+  compiler,
+} = workerData as ProtocolWorkerData;
 
 const connection = readConnection(connectionFile);
 const sockets = new Sockets(connection, session);
@@ -47,7 +56,8 @@ const interrupter = new Interrupter(inspector, main, flags, execution.isRunning,
 });
 const interrupts = new Interrupts(shells, execution, interrupter);
 const questions = new Questions(sockets, requests, main, stdin, flags, execution.isRunning);
-const comms = new CommRouter(output, main);
+const models = new ModelRequests(questionPort, flags);
+const comms = new CommRouter(output, main, models);
 const notebookDebugger = new Debugger(inspector, compilerCalls, (request, event) => {
   output.publish(request, 'debug_event', { ...event });
 });
@@ -102,7 +112,7 @@ mainPort.on('message', (message: FromMain) => {
       comms.device = message.device;
       return;
     case 'answer':
-      return comms.models.answer(message);
+      return models.answer(message);
     case 'comm':
       return comms.send(message);
     case 'handled':

@@ -48,6 +48,11 @@ export class Executor {
     readonly stackTraces: StackTraces,
   ) {}
 
+  /** Some cell has begun and not ended. */
+  get isRunning(): boolean {
+    return this.#running.size > 0;
+  }
+
   execute(command: ExecuteCommand) {
     const { request, allowStdin, cell, source, name, magics } = command;
     const scope = new RequestScope(request, allowStdin);

@@ -9,17 +9,28 @@ export class Models {
   constructor(
     readonly live: LiveModels,
     readonly profiler: Profiler,
+    readonly isCellRunning: () => boolean,
   ) {}
 
   answer(question: ModelQuestion): QuestionAnswer {
     try {
-      return { answer: this.#answer(question) };
+      return question.request === 'summaries' ? this.#summaries(question) : { answer: this.#answer(question) };
     } catch (error) {
       return { error: (error as Error).message };
     }
   }
 
-  #answer(question: ModelQuestion): ModelCalls[ModelRequestName]['answer'] {
+  #summaries({ model, of }: Extract<ModelQuestion, { request: 'summaries' }>): QuestionAnswer {
+    const start = performance.now();
+    const { parameters, rows } = this.live.summaries(model, of);
+    const tookMs = performance.now() - start;
+    return {
+      answer: { parameters, tookMs, isCellRunning: this.isCellRunning() },
+      buffers: [new Uint8Array(rows.buffer)],
+    };
+  }
+
+  #answer(question: Exclude<ModelQuestion, { request: 'summaries' }>): ModelCalls[ModelRequestName]['answer'] {
     switch (question.request) {
       case 'models':
         return { models: this.live.list(), isProfiling: this.profiler.isOn };

@@ -23,6 +23,7 @@ import { Imports } from './imports.js';
 import { setCurrentKernel } from './kernelAccess.js';
 import type { Magics } from './magics.js';
 import { addRenderer } from './mime.js';
+import { ModelQuestions } from './modelQuestions.js';
 import { Npm } from './npm.js';
 import { peekedBundle } from './peek.js';
 import { StackTraces } from './stackTraces.js';
@@ -35,6 +36,8 @@ export interface RuntimeOptions {
   folder: string;
   port: MessagePort;
   stdin: MessagePort;
+  /** Asks about networks. */
+  questions: MessagePort;
   flags: Int32Array;
   /** Compiles `.ts` modules. */
   modules: MessagePort;
@@ -58,12 +61,13 @@ export interface Runtime {
   begin: () => Promise<void>;
 }
 
-export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOptions): Runtime {
+export function startRuntime({ folder, port, stdin, questions, flags, modules }: RuntimeOptions): Runtime {
   const host = new Host(port, stdin, flags);
   const stackTraces = new StackTraces();
   const awaits = new Awaits(host.currentRequest, flags);
   const displays = new Displays(host);
-  const questions = new Stdin(host, awaits);
+  const prompts = new Stdin(host, awaits);
+  const modelQuestions = new ModelQuestions(host, questions);
   const comms = new Comms(host, stackTraces);
   const imports = new Imports(folder, stackTraces, modules);
   const npm = new Npm(folder, host, displays, awaits, imports);
@@ -72,7 +76,7 @@ export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOpt
   const values = new Values(boxes);
   const executor = new Executor(host, boxes, awaits, imports, displays, magics, stackTraces);
 
-  setCurrentKernel({ host, displays, stdin: questions, comms });
+  setCurrentKernel({ host, displays, stdin: prompts, comms });
   redirectStreams(host);
   stackTraces.install();
   addRenderer((value) => (isErrorLike(value) ? { 'text/plain': errorText(value, stackTraces) } : undefined));
@@ -116,17 +120,10 @@ export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOpt
       case 'turn':
         return host.post({ type: 'turned', id: message.id });
       case 'inputReply':
-        return questions.answer(message.id, message.value);
+        return prompts.answer(message.id, message.value);
       case 'comm':
         host.enter(new RequestScope(message.request, false));
         return comms.receive(message);
-      case 'question':
-        if (Date.now() > message.expires) return;
-        return host.post({
-          type: 'answer',
-          id: message.id,
-          answer: engine?.models.answer(message.question) ?? { error: 'gluonlab could not be loaded' },
-        });
       case 'look':
         return host.post({ type: 'looked', id: message.id, look: values.look(message.path) });
       case 'exit':
@@ -135,7 +132,10 @@ export function startRuntime({ folder, port, stdin, flags, modules }: RuntimeOpt
   };
   const begin = async () => {
     // Before the first cell: its interrupt would tear the import apart.
-    engine = await connectEngine(host, displays, boxes, values);
+    engine = await connectEngine(host, displays, boxes, values, () => executor.isRunning);
+    const models = engine?.models ?? null;
+    modelQuestions.begin(models);
+    if (models !== null) engine!.onSafepoint(() => modelQuestions.answerWaiting(models));
     port.on('message', receive);
   };
   return { globals: Object.getOwnPropertyNames(globalThis), begin };
