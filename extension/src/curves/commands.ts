@@ -3,6 +3,7 @@
  * arguments of `open` are what the layout restorer keeps over a page reload.
  */
 import { downloadIcon, pauseIcon, refreshIcon, runIcon, stopIcon } from '@jupyterlab/ui-components';
+import { addBeside } from '../beside.js';
 import { curvesIcon } from './icon.js';
 import type { CurveSettings } from './model.js';
 import type { Run } from './runs.js';
@@ -45,9 +46,9 @@ function addOpen(services: CurvesServices): void {
       const open = tracker.find((widget) => widget.content.binding.path === path);
       const panel = open ?? createPanel(services, path, { settings: services.defaults() as CurveSettings, ...state });
       if (!panel.isAttached) {
-        const beside = notebooks.find((notebook) => notebook.context.path === path);
-        const place = { ref: beside?.id ?? null, mode: beside ? 'split-right' : 'tab-after' } as const;
-        app.shell.add(panel, labShell === null ? 'right' : 'main', place);
+        const notebook = notebooks.find((one) => one.context.path === path) ?? null;
+        if (labShell === null) app.shell.add(panel, 'right');
+        else addBeside(app.shell, panel, notebook);
       }
       app.shell.activateById(panel.id);
       return panel;

@@ -5,6 +5,7 @@ import { ICommandPalette, IThemeManager, MainAreaWidget, WidgetTracker } from '@
 import { ILauncher } from '@jupyterlab/launcher';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { addBeside } from '../beside.js';
 import { IKernelLinks } from '../comms/tokens.js';
 import { graphFileIcon } from '../model_files/icons.js';
 import type { NetworkPanel } from './panel.js';
@@ -45,10 +46,7 @@ export const liveModelsPlugin: JupyterFrontEndPlugin<void> = {
       describedBy: { args: { type: 'object', properties: {} } },
       execute: async () => {
         const panel = tracker.find(() => true) ?? (await create());
-        if (!panel.isAttached) {
-          const beside = notebooks.currentWidget;
-          app.shell.add(panel, 'main', { ref: beside?.id ?? null, mode: beside ? 'split-right' : 'tab-after' });
-        }
+        if (!panel.isAttached) addBeside(app.shell, panel, notebooks.currentWidget);
         app.shell.activateById(panel.id);
         return panel;
       },
