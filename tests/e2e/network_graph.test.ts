@@ -34,6 +34,50 @@ test('the button of a notebook shows its network, and what is measured of it', a
   );
 });
 
+const VANISHING = `import * as mx from 'gluonlab';
+const { nn } = mx.gluon;
+const deep = new nn.Sequential(
+  ...[1, 2, 3, 4].map(() => new nn.Dense(16, { activation: 'sigmoid' })), new nn.Dense(1));
+deep.initialize(new mx.init.Normal(0.05));
+const x = mx.random.normal({ shape: [8, 16] });
+const trainer = new mx.gluon.Trainer(deep.collectParams(), 'sgd', { learningRate: 0.01 });
+function step() { mx.autograd.record(() => deep(x).square().mean()).backward(); trainer.step(1); }
+step();`;
+
+test('while a loop trains without a pause, its gradients are shown and renewed', async () => {
+  await withLab({ 'net.ipynb': notebookFile(VANISHING, 'for (;;) step();') }, async (lab) => {
+    const notebook = await lab.open('net.ipynb');
+    await lab.execute('gluonlab:open-network-graph');
+    await notebook.runAll();
+    const panel = lab.page.locator('.gluonlab-Networks');
+    const graph = panel.locator('[data-gluonlab="graph"]');
+    await expect.poll(() => graph.getAttribute('data-nodes'), { timeout: 60_000 }).toBe('9');
+    await panel.locator('select[name="overlay"]').selectOption({ label: 'gradients' });
+    const legend = panel.locator('.gluonlab-Graph-legend');
+    await expect.poll(() => legend.textContent(), { timeout: 20_000 }).toMatch(/mean of \|x\|: ≤ .+of \d/);
+    const first = await legend.textContent();
+    await expect.poll(() => legend.textContent(), { timeout: 20_000 }).not.toBe(first);
+    const gradients = panel.locator('section').filter({ hasText: 'Gradients' });
+    expect(await gradients.locator('dt').allTextContents()).toContain('mean of |x|');
+    await lab.execute('notebook:interrupt-kernel');
+    expect(await notebook.finished()).toBe(false);
+  });
+});
+
+test('beside the curves of its notebook the panel is a tab, not a third column', async () => {
+  await withLab({ 'net.ipynb': notebookFile(NET) }, async (lab) => {
+    const notebook = await lab.open('net.ipynb');
+    await notebook.openCurves();
+    const columns = lab.page.locator('#jp-main-dock-panel > .lm-DockPanel-tabBar');
+    const tabs = (column: number) => columns.nth(column).locator('.lm-TabBar-tabLabel').allTextContents();
+    expect(await columns.count()).toBe(2);
+    await lab.execute('gluonlab:open-network-graph');
+    await lab.page.locator('.gluonlab-Networks').waitFor();
+    expect(await columns.count()).toBe(2);
+    expect([await tabs(0), await tabs(1)]).toEqual([['net.ipynb'], ['Curves: net', 'Network graph']]);
+  });
+});
+
 test('without a network the panel says so, and draws it as soon as a cell has made one', async () => {
   await withLab({ 'net.ipynb': notebookFile(NET) }, async (lab) => {
     const notebook = await lab.open('net.ipynb');

@@ -4,11 +4,12 @@
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Selection } from './explorer.js';
-import { bytesText, countText, millisecondsText, typeText } from './drawing/text.js';
+import { bytesText, countText, millisecondsText, numberText, percentText, typeText } from './drawing/text.js';
 import type { Measures } from './measures.js';
 import { operatorsOf, pathOf } from './network/items.js';
 import type { GroupItem, Item, OperatorItem } from './network/items.js';
 import type { Network } from './network/network.js';
+import type { ParameterSums } from './parameter_sums.js';
 
 export interface Fact {
   label: string;
@@ -36,6 +37,8 @@ export interface FactContext {
   place: GroupItem;
   /** Null: nothing is measured in this network. */
   measures: Measures | null;
+  /** Of the parameters that are watched; null: none are known. */
+  sums: ParameterSums | null;
   trans: TranslationBundle;
 }
 
@@ -69,6 +72,7 @@ function placeFacts(context: FactContext): Facts {
     title: graph.name,
     subtitle: graph.format,
     sections: [
+      summarySection(place, context),
       { title: trans.__('Totals'), facts: totals(place, context) },
       { title: trans.__('Inputs'), facts: graph.inputs.map((value) => incoming(value, context)) },
       { title: trans.__('Outputs'), facts: graph.outputs.map((value) => incoming(value, context)) },
@@ -98,6 +102,7 @@ function operatorFacts(item: OperatorItem, context: FactContext): Facts {
     title: node.op,
     subtitle: node.name,
     sections: [
+      summarySection(item, context),
       {
         title: trans.__('Attributes'),
         facts: Object.entries(node.attributes).map(([label, text]) => ({ label, text })),
@@ -119,6 +124,7 @@ function groupFacts(group: GroupItem, context: FactContext): Facts {
     title: group.name,
     subtitle: pathOf(group),
     sections: [
+      summarySection(group, context),
       { title: trans.__('Totals'), facts: totals(group, context) },
       { title: trans.__('Inputs'), facts: network.inputsOf(group).map((value) => incoming(value, context)) },
       { title: trans.__('Outputs'), facts: network.outputsOf(group).map((value) => outgoing(value, context)) },
@@ -163,9 +169,32 @@ function outgoing(value: number, { network }: FactContext): Fact {
   return { label: name, text: typeText(network.graph.values[value]), targets: network.consumers(value) };
 }
 
-function parameterFact(value: number, { network }: FactContext): Fact {
+function parameterFact(value: number, { network, sums }: FactContext): Fact {
   const parameter = network.graph.values[value];
-  return { label: parameter.name, text: typeText(parameter), parameter: value };
+  const summary = sums?.ofParameter(value);
+  const mean = summary === undefined ? '' : `, |x| ${numberText(summary.mean)}`;
+  return { label: parameter.name, text: typeText(parameter) + mean, parameter: value };
+}
+
+/** Of the parameters of an item, as they are while it is trained. */
+function summarySection(item: Item, { sums, trans }: FactContext): FactSection {
+  const summary = sums?.of(item);
+  const title = sums?.kind === 'gradient' ? trans.__('Gradients') : trans.__('Weights');
+  if (summary === undefined) {
+    return { title, facts: [] };
+  }
+  const { mean, norm, min, max, zeros, nans } = summary;
+  return {
+    title,
+    facts: [
+      { label: trans.__('mean of |x|'), text: numberText(mean) },
+      { label: trans.__('norm'), text: numberText(norm) },
+      { label: trans.__('smallest'), text: numberText(min) },
+      { label: trans.__('largest'), text: numberText(max) },
+      { label: trans.__('zeros'), text: percentText(zeros) },
+      { label: trans.__('NaN'), text: percentText(nans) },
+    ],
+  };
 }
 
 function totals(item: Item, { network, measures, trans }: FactContext): Fact[] {

@@ -8,7 +8,10 @@ import { Measures } from './measures.js';
 import { Network } from './network/network.js';
 import { traceOf } from './network/trace.js';
 import type { Trace, TraceDirection } from './network/trace.js';
+import { isSummary } from './overlay.js';
 import type { OverlayKind } from './overlay.js';
+import { ParameterSums } from './parameter_sums.js';
+import { ParameterWatch } from './parameter_watch.js';
 import { SearchModel } from './search_model.js';
 import type { GraphSource } from './source.js';
 
@@ -18,10 +21,13 @@ export type GraphChange = 'network' | 'arrangement' | 'look';
 export class GraphModel {
   readonly changed = new Signal<this, GraphChange>(this);
   readonly search = new SearchModel();
+  readonly watch: ParameterWatch;
 
   constructor(readonly source: GraphSource) {
     source.changed.connect(this.reload, this);
     this.search.changed.connect(() => this.changed.emit('look'));
+    this.watch = new ParameterWatch(source.training);
+    this.watch.changed.connect(this.onWatched, this);
   }
 
   /** Null as long as there is no network. */
@@ -65,12 +71,18 @@ export class GraphModel {
     return this.currentMeasures;
   }
 
+  /** Of the watched parameters of a network; null where none are known. */
+  sumsOf(network: Network): ParameterSums | null {
+    return this.currentSums?.network === network ? this.currentSums : null;
+  }
+
   get overlay(): OverlayKind | null {
     return this.currentOverlay;
   }
 
   setOverlay(overlay: OverlayKind | null): void {
     this.currentOverlay = overlay;
+    this.watch.watch(isSummary(overlay) ? overlay : null);
     this.changed.emit('look');
   }
 
@@ -93,6 +105,7 @@ export class GraphModel {
 
   dispose(): void {
     this.loads++;
+    this.watch.dispose();
     this.source.changed.disconnect(this.reload, this);
     Signal.clearData(this);
   }
@@ -112,7 +125,15 @@ export class GraphModel {
     this.currentExplorer = explorer;
     this.currentProblem = null;
     this.search.setNetwork(network);
+    this.watch.renew();
     this.changed.emit('network');
+  }
+
+  private onWatched({ kind, summaries }: ParameterWatch): void {
+    const network = this.outermost;
+    const isKnown = network !== null && kind !== null && summaries !== null;
+    this.currentSums = isKnown ? new ParameterSums(network, kind, summaries) : null;
+    this.changed.emit('look');
   }
 
   private onExplored(explorer: Explorer, change: 'arrangement' | 'look'): void {
@@ -124,6 +145,7 @@ export class GraphModel {
   private currentExplorer: Explorer | null = null;
   private currentProblem: string | null = null;
   private currentMeasures: Measures | null = null;
+  private currentSums: ParameterSums | null = null;
   private currentOverlay: OverlayKind | null = null;
   private direction: TraceDirection | null = null;
   private loads = 0;

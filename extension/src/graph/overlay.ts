@@ -1,36 +1,76 @@
-/** Colours boxes by what they cost: from cold (nothing) to hot (the most that a box in sight takes). */
+/**
+ * Colours boxes by what they cost, from cold (nothing) to hot (the most that a box in sight takes), or by how large their
+ * weights or gradients are, by powers of ten. What cannot be trained any more stands out.
+ */
 import type { Box, Scene } from './drawing/scene.js';
-import { bytesText, countText, millisecondsText } from './drawing/text.js';
+import { bytesText, countText, millisecondsText, numberText } from './drawing/text.js';
 import type { GraphTheme } from './drawing/theme.js';
 import type { Measures } from './measures.js';
 import type { Item } from './network/items.js';
 import type { Network } from './network/network.js';
+import type { ParameterSums } from './parameter_sums.js';
+import type { SummaryKind } from './source.js';
 
-export const OVERLAYS = ['time', 'memory', 'flops', 'parameters'] as const;
+export const OVERLAYS = ['time', 'memory', 'flops', 'parameters', 'values', 'gradient'] as const;
 
 export type OverlayKind = (typeof OVERLAYS)[number];
 
-/** Those of a kernel's measurements; the others are known of any network. */
+/** Those of a kernel's measurements. */
 export const isMeasured = (kind: OverlayKind) => kind === 'time' || kind === 'memory';
+
+/** Those of parameters that are being trained. */
+export const isSummary = (kind: OverlayKind | null): kind is SummaryKind => kind === 'values' || kind === 'gradient';
+
+/** So many powers of ten below the hottest a magnitude is coldest: a gradient there has vanished. */
+const DECADES = 4;
+
+/** The mean of a gradient beyond this has exploded; NaN and infinity have in any case. */
+const EXPLODED = 1e4;
+
+/** What is known of a network. */
+export interface Known {
+  network: Network;
+  /** Null: nothing is measured. */
+  measures: Measures | null;
+  /** Null: no parameters are watched. */
+  sums: ParameterSums | null;
+}
 
 export class Overlay {
   /** What is hot. */
   readonly most: number;
+  /** A box in sight has exploded. */
+  readonly hasExploded: boolean;
 
   constructor(
     readonly kind: OverlayKind,
-    private readonly network: Network,
-    private readonly measures: Measures | null,
+    private readonly known: Known,
     { boxes }: Scene,
   ) {
-    const closed = boxes.filter(({ isOpen }) => !isOpen);
-    this.most = closed.reduce((most, box) => Math.max(most, this.amount(box) ?? 0), 0);
+    const amounts = boxes.filter(({ isOpen }) => !isOpen).map((box) => this.amount(box) ?? 0);
+    this.most = Math.max(0, ...amounts.filter((amount) => !this.isExploded(amount)));
+    this.hasExploded = amounts.some((amount) => this.isExploded(amount));
+  }
+
+  /** What is coldest, with all below. */
+  get least(): number {
+    return isSummary(this.kind) ? this.most / 10 ** DECADES : 0;
   }
 
   /** Null: nothing is known of the box. */
-  fill(box: Box, { cold, hot }: GraphTheme): string | null {
+  fill(box: Box, theme: GraphTheme): string | null {
     const amount = this.amount(box);
-    return amount === null || box.isOpen ? null : mixed(cold, hot, this.most === 0 ? 0 : amount / this.most);
+    if (amount === null || box.isOpen) {
+      return null;
+    }
+    if (this.isExploded(amount)) {
+      return theme.exploded;
+    }
+    if (!isSummary(this.kind)) {
+      return mixed(theme.cold, theme.hot, this.most === 0 ? 0 : amount / this.most);
+    }
+    const heat = this.heat(amount);
+    return heat < 0.5 ? mixed(theme.vanished, theme.card, 2 * heat) : mixed(theme.card, theme.hot, 2 * heat - 1);
   }
 
   text(box: Box): string | null {
@@ -47,7 +87,19 @@ export class Overlay {
       case 'flops':
       case 'parameters':
         return countText(amount);
+      case 'values':
+      case 'gradient':
+        return numberText(amount);
     }
+  }
+
+  /** By powers of ten, from 0 to 1. */
+  private heat(amount: number): number {
+    return amount === 0 ? 0 : Math.max(0, 1 + Math.log10(amount / this.most) / DECADES);
+  }
+
+  private isExploded(amount: number): boolean {
+    return !Number.isFinite(amount) || (this.kind === 'gradient' && amount > EXPLODED);
   }
 
   private amount({ item }: Box): number | null {
@@ -55,14 +107,18 @@ export class Overlay {
   }
 
   private itemAmount(item: Item): number | null {
+    const { network, measures, sums } = this.known;
     switch (this.kind) {
       case 'time':
-        return this.measures?.of(item)?.timeMs ?? null;
+        return measures?.of(item)?.timeMs ?? null;
       case 'memory':
-        return this.measures?.of(item)?.bytes ?? null;
+        return measures?.of(item)?.bytes ?? null;
       case 'flops':
       case 'parameters':
-        return this.network.totalsOf(item)[this.kind];
+        return network.totalsOf(item)[this.kind];
+      case 'values':
+      case 'gradient':
+        return sums?.of(item)?.mean ?? null;
     }
   }
 }

@@ -11,12 +11,14 @@ export class FollowedNotebook {
     private readonly links: IKernelLinks,
   ) {
     notebooks.currentChanged.connect(this.onCurrentChanged, this);
+    NotebookActions.executionScheduled.connect(this.onScheduled, this);
     NotebookActions.executed.connect(this.onExecuted, this);
     this.onCurrentChanged(notebooks, notebooks.currentWidget);
   }
 
   dispose(): void {
     this.notebooks.currentChanged.disconnect(this.onCurrentChanged, this);
+    NotebookActions.executionScheduled.disconnect(this.onScheduled, this);
     NotebookActions.executed.disconnect(this.onExecuted, this);
     this.notebook?.sessionContext.kernelChanged.disconnect(this.attach, this);
     this.notebook = null;
@@ -37,10 +39,16 @@ export class FollowedNotebook {
     void this.networks.attach(kernel === null ? null : this.links.of(kernel));
   }
 
+  private onScheduled(_: unknown, { notebook }: { notebook: unknown }): void {
+    if (this.isFollowed(notebook)) this.networks.cellBegins();
+  }
+
   private onExecuted(_: unknown, { notebook }: { notebook: unknown }): void {
-    if (this.notebook !== null && notebook === this.notebook.content) {
-      void this.networks.refresh();
-    }
+    if (this.isFollowed(notebook)) void this.networks.cellEnded();
+  }
+
+  private isFollowed(notebook: unknown): boolean {
+    return this.notebook !== null && notebook === this.notebook.content;
   }
 
   private notebook: NotebookPanel | null = null;

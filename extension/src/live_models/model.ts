@@ -6,14 +6,15 @@ import type { ModelSummary } from 'gluonlab/messages';
 import { Signal } from '@lumino/signaling';
 import { ControlError } from '../comms/control.js';
 import type { IKernelLink } from '../comms/tokens.js';
-
-export type StatisticsOf = 'values' | 'gradient';
+import type { SummaryKind } from '../graph/source.js';
 
 export class NetworksModel {
   readonly changed = new Signal<this, void>(this);
   readonly networkChanged = new Signal<this, void>(this);
+  /** A cell of the notebook is about to run, or has ended. */
+  readonly cellChanged = new Signal<this, 'began' | 'ended'>(this);
   /** What statistics of a parameter are made of. */
-  statisticsOf: StatisticsOf = 'values';
+  statisticsOf: SummaryKind = 'values';
 
   /** Null: no notebook with a kernel is current. */
   get link(): IKernelLink | null {
@@ -85,7 +86,17 @@ export class NetworksModel {
     this.networkChanged.emit();
   }
 
-  setStatisticsOf(of: StatisticsOf): void {
+  cellBegins(): void {
+    this.cellChanged.emit('began');
+  }
+
+  /** Networks and their parameters may be other ones now. */
+  async cellEnded(): Promise<void> {
+    await this.refresh();
+    this.cellChanged.emit('ended');
+  }
+
+  setStatisticsOf(of: SummaryKind): void {
     this.statisticsOf = of;
     this.changed.emit();
   }

@@ -1,14 +1,17 @@
 /** The selected network of a kernel as the source of a Graph panel. */
+import { summariesOf } from 'gluonlab/messages';
 import type { ModelGraph, TensorStatistics } from 'gluonlab/messages';
 import { Signal } from '@lumino/signaling';
-import type { GraphSource, NodeMeasure } from '../graph/source.js';
+import type { GraphSource, NodeMeasure, SummaryKind, SummaryReport, Training } from '../graph/source.js';
 import type { NetworksModel } from './model.js';
 
 export class LiveSource implements GraphSource {
   readonly changed = new Signal<this, void>(this);
+  readonly training: Training;
 
   constructor(private readonly networks: NetworksModel) {
     networks.networkChanged.connect(this.onChanged, this);
+    this.training = { cellChanged: networks.cellChanged, summaries: (of) => this.summaries(of) };
   }
 
   async graph(): Promise<ModelGraph> {
@@ -28,11 +31,8 @@ export class LiveSource implements GraphSource {
   }
 
   async statistics(value: number): Promise<TensorStatistics> {
-    const { link, selected, statisticsOf: of } = this.networks;
-    if (link === null || selected === undefined || this.shown === null) {
-      throw new Error('the network is not there any more');
-    }
-    const ask = { model: selected.id, parameter: this.shown.values[value].name, of };
+    const { link, model, shown } = this.current();
+    const ask = { model, parameter: shown.values[value].name, of: this.networks.statisticsOf };
     return withNumbers((await link.ask('statistics', ask)).answer.statistics);
   }
 
@@ -48,6 +48,29 @@ export class LiveSource implements GraphSource {
   dispose(): void {
     this.networks.networkChanged.disconnect(this.onChanged, this);
     Signal.clearData(this);
+  }
+
+  private async summaries(of: SummaryKind): Promise<SummaryReport> {
+    const { link, model, shown } = this.current();
+    const { answer, buffers } = await link.ask('summaries', { model, of });
+    const { parameters, isCellRunning, tookMs } = answer;
+    if (parameters === null) {
+      return { summaries: null, isCellRunning, tookMs };
+    }
+    const byName = summariesOf(parameters, buffers[0]);
+    const summaries = shown.values.flatMap(({ name, tensor }, value) => {
+      const summary = tensor === undefined ? undefined : byName.get(name);
+      return summary === undefined ? [] : [[value, summary] as const];
+    });
+    return { summaries: new Map(summaries), isCellRunning, tookMs };
+  }
+
+  private current() {
+    const { link, selected } = this.networks;
+    if (link === null || selected === undefined || this.shown === null) {
+      throw new Error('the network is not there any more');
+    }
+    return { link, model: selected.id, shown: this.shown };
   }
 
   private onChanged(): void {

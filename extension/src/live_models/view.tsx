@@ -1,6 +1,7 @@
 /** What stands above the graph of a live network: which network, and what of it. */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { NetworksModel, StatisticsOf } from './model.js';
+import type { SummaryKind } from '../graph/source.js';
+import type { NetworksModel } from './model.js';
 
 export function NetworksBar({ model, trans }: { model: NetworksModel; trans: TranslationBundle }) {
   const { networks, selected } = model;
@@ -36,7 +37,7 @@ export function NetworksBar({ model, trans }: { model: NetworksModel; trans: Tra
         <select
           name="statistics"
           value={model.statisticsOf}
-          onChange={(event) => model.setStatisticsOf(event.target.value as StatisticsOf)}
+          onChange={(event) => model.setStatisticsOf(event.target.value as SummaryKind)}
         >
           <option value="values">{trans.__('values')}</option>
           <option value="gradient">{trans.__('gradients')}</option>

@@ -9,6 +9,7 @@ import type { ModelFolder } from './model_folder.js';
 
 export class FileSource implements GraphSource {
   readonly changed = new Signal<this, void>(this);
+  readonly training = null;
 
   constructor(
     private readonly folder: ModelFolder,

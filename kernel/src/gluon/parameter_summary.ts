@@ -23,9 +23,19 @@ export const summaryColumns = [
   'nans',
 ] as const satisfies readonly (keyof ParameterSummary)[];
 
-/** Summaries by parameter, from one row for each. */
-export function summariesOf(parameters: readonly string[], rows: Float32Array): Map<string, ParameterSummary> {
+/** Summaries by parameter, from a row of float32 for each; throws a RangeError when there are not so many. */
+export function summariesOf(
+  parameters: readonly string[],
+  buffer: ArrayBuffer | ArrayBufferView,
+): Map<string, ParameterSummary> {
+  const width = summaryColumns.length;
+  const bytes = parameters.length * width * Float32Array.BYTES_PER_ELEMENT;
+  if (buffer.byteLength !== bytes) {
+    throw new RangeError(`summaries of ${parameters.length} parameters need ${bytes} bytes, got ${buffer.byteLength}`);
+  }
+  const view = ArrayBuffer.isView(buffer) ? buffer : new Uint8Array(buffer);
+  const rows = new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + bytes) as ArrayBuffer);
   const summary = (row: number) =>
-    Object.fromEntries(summaryColumns.map((column, i) => [column, rows[row * summaryColumns.length + i]]));
+    Object.fromEntries(summaryColumns.map((column, i) => [column, rows[row * width + i]]));
   return new Map(parameters.map((name, row) => [name, summary(row) as unknown as ParameterSummary]));
 }

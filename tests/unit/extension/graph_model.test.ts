@@ -1,7 +1,7 @@
 // The state of a Graph panel without a browser: opening, entering, selecting, searching, and what its source says.
 import { Signal } from '@lumino/signaling';
 import { nullTranslator } from '@jupyterlab/translation';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { Explorer } from '@gluonlab/jupyterlab/dist/graph/explorer.js';
 import { factsOf, factsText } from '@gluonlab/jupyterlab/dist/graph/facts.js';
 import { GraphModel } from '@gluonlab/jupyterlab/dist/graph/model.js';
@@ -10,7 +10,7 @@ import type { GroupItem, Item, OperatorItem } from '@gluonlab/jupyterlab/dist/gr
 import { Network } from '@gluonlab/jupyterlab/dist/graph/network/network.js';
 import { outlineOf } from '@gluonlab/jupyterlab/dist/graph/outline.js';
 import { SearchIndex } from '@gluonlab/jupyterlab/dist/graph/search.js';
-import type { GraphSource, NodeMeasure } from '@gluonlab/jupyterlab/dist/graph/source.js';
+import type { GraphSource, NodeMeasure, Training } from '@gluonlab/jupyterlab/dist/graph/source.js';
 import type { ModelGraph } from 'gluonlab/messages';
 import { golden, networkOf } from './network_samples.js';
 
@@ -30,6 +30,7 @@ function closedExplorer(graph: ModelGraph = GRAPH): Explorer {
 /** A source whose network and measures the test changes. */
 class ChangingSource implements GraphSource {
   readonly changed = new Signal<this, void>(this);
+  training: Training | null = null;
   measured = new Map<number, NodeMeasure>();
 
   constructor(public answer: () => Promise<ModelGraph>) {}
@@ -126,6 +127,24 @@ describe('a model', () => {
     expect(model.problem).toBeNull();
   });
 
+  test('forgets the gradients of a network that another one has replaced', async () => {
+    const summary = { mean: 1, norm: 1, min: 0, max: 1, zeros: 0, nans: 0 };
+    const source = new ChangingSource(() => Promise.resolve(GRAPH));
+    source.training = {
+      cellChanged: new Signal(source),
+      summaries: () => Promise.resolve({ summaries: new Map([[1, summary]]), isCellRunning: false, tookMs: 1 }),
+    };
+    const model = new GraphModel(source);
+    model.watch.setVisible(true);
+    model.setOverlay('gradient');
+    await model.load();
+    const before = model.explorer!.network;
+    await vi.waitFor(() => expect(model.sumsOf(before)).not.toBeNull());
+    source.answer = () => Promise.resolve(networkOf(['other = Exp(x)']));
+    await model.load();
+    expect(model.sumsOf(before)).toBeNull();
+  });
+
   test('keeps open what was open when the network changes, and all when only measures do', async () => {
     const source = new ChangingSource(() => Promise.resolve(GRAPH));
     const model = new GraphModel(source);
@@ -203,7 +222,7 @@ describe('a search', () => {
 
 describe('facts', () => {
   const explorer = closedExplorer();
-  const context = { network: explorer.network, place: explorer.place, measures: null, trans };
+  const context = { network: explorer.network, place: explorer.place, measures: null, sums: null, trans };
 
   test('of an operator name its attributes, who makes its inputs, its parameters and who takes its results', () => {
     const { title, subtitle, sections } = factsOf({ type: 'item', item: at(explorer, 'a/b/p') }, context);

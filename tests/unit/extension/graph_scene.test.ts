@@ -22,6 +22,7 @@ import { OP_KINDS } from '@gluonlab/jupyterlab/dist/graph/network/op_kind.js';
 import { traceOf } from '@gluonlab/jupyterlab/dist/graph/network/trace.js';
 import { Measures } from '@gluonlab/jupyterlab/dist/graph/measures.js';
 import { mixed, Overlay } from '@gluonlab/jupyterlab/dist/graph/overlay.js';
+import { ParameterSums } from '@gluonlab/jupyterlab/dist/graph/parameter_sums.js';
 import type { ModelGraph } from 'gluonlab/messages';
 import { golden, networkOf, randomNetwork } from './network_samples.js';
 
@@ -162,7 +163,7 @@ const look: Look = {
   theme: {
     ...{
       background: '#fff',
-      card: '#fff',
+      card: '#ffffff',
       group: '#eee',
       terminal: '#eef',
       border: '#ccc',
@@ -170,7 +171,7 @@ const look: Look = {
       text: '#000',
     },
     ...{ faintText: '#666', selection: '#00f', upstream: '#80f', downstream: '#f80', found: '#080', cold: '#ffffff' },
-    ...{ hot: '#ff0000', fontFamily: '"Times", serif' },
+    ...{ hot: '#ff0000', vanished: '#0000ff', exploded: '#ff00ff', fontFamily: '"Times", serif' },
     kinds: Object.fromEntries(OP_KINDS.map((kind) => [kind, '#123456'])) as never,
   },
   emphasis: NO_EMPHASIS,
@@ -239,13 +240,44 @@ describe('an overlay', () => {
         [2, measure(4)],
       ]),
     );
-    const overlay = new Overlay('time', explorer.network, measures, scene);
+    const overlay = new Overlay('time', { network: explorer.network, measures, sums: null }, scene);
     const fill = (path: string) => overlay.fill(boxOf(scene, at(explorer.network, path))!, look.theme);
     expect(overlay.most).toBe(4);
     expect(fill('b')).toBe('#ff0000');
     expect(fill('a')).toBe(mixed('#ffffff', '#ff0000', 3 / 4));
     expect(fill('x')).toBeNull();
     expect(overlay.text(boxOf(scene, at(explorer.network, 'a'))!)).toBe('3 ms');
+  });
+
+  const LAYERS = ['a = Dense(x, #0)', 'b = Dense(a, #1)', 'c = Dense(b, #2)', 'd = Dense(c, #3)', 'e = Relu(d)'];
+
+  async function gradients(...means: number[]) {
+    const explorer = new Explorer(new Network(networkOf(LAYERS)));
+    const scene = await sceneFor(explorer);
+    const { values } = explorer.network.graph;
+    const summaries = means.map((mean, layer) => {
+      const rest = { norm: 1, min: -mean, max: mean, zeros: 0, nans: Number.isNaN(mean) ? 0.5 : 0 };
+      return [values.findIndex(({ name }) => name === `#${layer}`), { mean, ...rest }] as const;
+    });
+    const sums = new ParameterSums(explorer.network, 'gradient', new Map(summaries));
+    const overlay = new Overlay('gradient', { network: explorer.network, measures: null, sums }, scene);
+    const box = (name: string) => boxOf(scene, at(explorer.network, name))!;
+    return { overlay, fill: (name: string) => overlay.fill(box(name), look.theme), box };
+  }
+
+  test('of gradients goes by powers of ten: a vanished one is cold, one without parameters has no colour', async () => {
+    const { overlay, fill, box } = await gradients(1e-2, 1e-4, 1e-8, 0);
+    expect([fill('a'), fill('b'), fill('c'), fill('d')]).toEqual(['#ff0000', '#ffffff', '#0000ff', '#0000ff']);
+    expect(fill('e')).toBeNull();
+    expect([overlay.amountText(overlay.most), overlay.text(box('c'))]).toEqual(['0.01', '1e-8']);
+    expect(overlay.hasExploded).toBe(false);
+  });
+
+  test('of gradients shows what has exploded apart from what is largest', async () => {
+    const { overlay, fill, box } = await gradients(NaN, Infinity, 2e4, 3);
+    expect([fill('a'), fill('b'), fill('c'), fill('d')]).toEqual(['#ff00ff', '#ff00ff', '#ff00ff', '#ff0000']);
+    expect(['a', 'b', 'c'].map((name) => overlay.text(box(name)))).toEqual(['NaN', '∞', '20000']);
+    expect([overlay.most, overlay.hasExploded]).toEqual([3, true]);
   });
 });
 

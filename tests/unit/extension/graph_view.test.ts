@@ -7,8 +7,11 @@ import type { ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { GraphModel } from '@gluonlab/jupyterlab/dist/graph/model.js';
-import type { GraphSource, TensorStatistics } from '@gluonlab/jupyterlab/dist/graph/source.js';
+import type { Overlay } from '@gluonlab/jupyterlab/dist/graph/overlay.js';
+import type { ParameterWatch } from '@gluonlab/jupyterlab/dist/graph/parameter_watch.js';
+import type { GraphSource, TensorStatistics, Training } from '@gluonlab/jupyterlab/dist/graph/source.js';
 import { Details } from '@gluonlab/jupyterlab/dist/graph/view/details.js';
+import { Legend } from '@gluonlab/jupyterlab/dist/graph/view/legend.js';
 import { OutlineView } from '@gluonlab/jupyterlab/dist/graph/view/outline_view.js';
 import { Results } from '@gluonlab/jupyterlab/dist/graph/view/results.js';
 import { Toolbar } from '@gluonlab/jupyterlab/dist/graph/view/toolbar.js';
@@ -25,6 +28,7 @@ const STATISTICS: TensorStatistics = {
 
 class ReadySource implements GraphSource {
   readonly changed = new Signal<this, void>(this);
+  readonly training: Training | null = null;
   asked: number[] = [];
 
   graph = () => Promise.resolve(GRAPH);
@@ -36,6 +40,18 @@ class ReadySource implements GraphSource {
   dispose = () => undefined;
 
   constructor(private readonly answer = () => Promise.resolve(STATISTICS)) {}
+}
+
+/** The gradient of #w is half zeros. */
+class TrainedSource extends ReadySource {
+  override readonly training: Training = {
+    cellChanged: new Signal<unknown, 'began' | 'ended'>(this),
+    summaries: () => {
+      const w = { mean: 1e-5, norm: 0.002, min: -3e-5, max: 4e-5, zeros: 0.5, nans: 0 };
+      const value = GRAPH.values.findIndex(({ name }) => name === '#w');
+      return Promise.resolve({ summaries: new Map([[value, w]]), isCellRunning: false, tookMs: 1 });
+    },
+  };
 }
 
 let host: HTMLElement;
@@ -138,6 +154,13 @@ describe('the tools', () => {
     await act(() => model.load());
     expect(offered()).toEqual(['', 'time', 'memory', 'flops', 'parameters']);
   });
+
+  test('offer weights and gradients only of what is trained', async () => {
+    const model = await loaded(new TrainedSource());
+    await show(model, () => tools(model));
+    const texts = [...host.querySelectorAll('option')].map((option) => option.textContent);
+    expect(texts.slice(-2)).toEqual(['weights', 'gradients']);
+  });
 });
 
 describe('the list of finds', () => {
@@ -199,6 +222,25 @@ describe('the details', () => {
     expect(model.trace).toBeNull();
   });
 
+  test('show the gradients of an item, its share of zeros and NaN, while they are watched', async () => {
+    const model = await loaded(new TrainedSource());
+    model.explorer!.selectItem(item(model, 'a'));
+    await show(model, () => createElement(Details, { model, copy: (text) => copied.push(text), trans }));
+    expect(host.textContent).not.toContain('Gradients');
+    await done(() => {
+      model.watch.setVisible(true);
+      model.setOverlay('gradient');
+    });
+    const section = [...host.querySelectorAll('section')].find((node) => node.textContent.startsWith('Gradients'))!;
+    const facts = [...section.querySelectorAll('dl > div')].map((node) => node.textContent);
+    const expected = ['mean of |x|1e-5', 'norm0.002', 'smallest-3e-5', 'largest4e-5', 'zeros50 %', 'NaN0 %'];
+    expect(facts).toEqual(expected);
+    await done(() => model.explorer!.selectItem(item(model, 'p')));
+    expect(host.textContent).toContain('float32 4×3, |x| 1e-5');
+    await done(() => model.setOverlay(null));
+    expect(host.textContent).not.toContain('Gradients');
+  });
+
   test('show statistics of a parameter when asked, and not before', async () => {
     const source = new ReadySource();
     const model = await loaded(source);
@@ -218,6 +260,42 @@ describe('the details', () => {
     await show(model, () => createElement(Details, { model, copy: (text) => copied.push(text), trans }));
     await click(button('statistics'));
     expect(host.querySelector('[role="alert"]')!.textContent).toContain('net.params is gone');
+  });
+});
+
+describe('the legend of gradients', () => {
+  const cold: OverlayLike = { kind: 'gradient', least: 1e-8, most: 0.01, hasExploded: false, amountText: String };
+  const legendOf = (overlay: OverlayLike, watch: Partial<ParameterWatch>) =>
+    show(new GraphModel(new ReadySource()), () =>
+      createElement(Legend, {
+        kinds: new Set<string>(),
+        overlay: overlay as Overlay,
+        watch: watch as ParameterWatch,
+        trans,
+      }),
+    );
+  type OverlayLike = Pick<Overlay, 'kind' | 'least' | 'most' | 'hasExploded' | 'amountText'>;
+  const time = new Date(2026, 0, 2, 3, 4, 5);
+
+  test('names the ends of the scale and the time, and what has exploded', async () => {
+    const known = { summaries: new Map(), problem: null, isBlind: false, time };
+    await legendOf(cold, known);
+    expect(host.textContent).toBe(`mean of |x|: ≤ 1e-80.01of ${time.toLocaleTimeString()}`);
+    act(() => unmount());
+    await legendOf({ ...cold, hasExploded: true }, known);
+    expect(host.textContent).toContain('exploded');
+  });
+
+  test('says why there is nothing, or nothing new', async () => {
+    const none = { summaries: null, problem: null, isBlind: false, time };
+    await legendOf(cold, none);
+    expect(host.textContent).toBe('reading…');
+    act(() => unmount());
+    await legendOf(cold, { ...none, problem: 'network 3 is not there any more' });
+    expect(host.textContent).toBe('network 3 is not there any more');
+    act(() => unmount());
+    await legendOf(cold, { ...none, summaries: new Map(), isBlind: true });
+    expect(host.textContent).toContain('the running cell gives no chance to look');
   });
 });
 

@@ -13,7 +13,7 @@ const GRAPH: ModelGraph = {
   properties: {},
   nodes: [{ name: 'relu', op: 'relu', scope: [], attributes: {}, inputs: [0], outputs: [1] }],
   values: [
-    { name: '0.weight', dtype: 'float32', shape: [2] },
+    { name: '0.weight', dtype: 'float32', shape: [2], tensor: { bytes: 8, file: null, offset: 0, encoding: 'raw' } },
     { name: 'relu_output', dtype: 'float32', shape: [2] },
   ],
   inputs: [],
@@ -35,6 +35,8 @@ class Answers {
   models: ModelSummary[] = [];
   isProfiling = false;
   problem: Error | null = null;
+  summarized: string[] | null = ['0.weight', 'of another layer'];
+  rows = Float32Array.of(0.5, 2, -1, 1, 0.25, 0, NaN, NaN, NaN, NaN, 0, 1);
 
   ask(request: string, given: any): Promise<any> {
     this.asked.push(`${request} ${JSON.stringify(given)}`);
@@ -56,8 +58,9 @@ class Answers {
       measures: { measures: [{ node: 0, timeMs: 2, bytes: 8, calls: 3 }] },
       statistics: { statistics: { ...statistics, histogram: { edges: [], counts: [] } } },
       profile: { isProfiling: this.isProfiling },
+      summaries: { parameters: this.summarized, isCellRunning: true, tookMs: 2 },
     };
-    return Promise.resolve({ answer: answers[request], buffers: [] });
+    return Promise.resolve({ answer: answers[request], buffers: request === 'summaries' ? [this.rows.buffer] : [] });
   }
 
   get link(): IKernelLink {
@@ -118,6 +121,28 @@ describe('what the graph panel gets', () => {
     model.setStatisticsOf('gradient');
     expect((await source.statistics(0)).mean).toBeNaN();
     expect(kernel.asked.at(-1)).toBe('statistics {"model":7,"parameter":"0.weight","of":"gradient"}');
+  });
+
+  test('summaries of its parameters, or that the cell gave no chance to look', async () => {
+    const { kernel, source } = await attached(network(7, 'net'));
+    await source.graph();
+    const weight = { mean: 0.5, norm: 2, min: -1, max: 1, zeros: 0.25, nans: 0 };
+    const report = { summaries: new Map([[0, weight]]), isCellRunning: true, tookMs: 2 };
+    expect(await source.training.summaries('gradient')).toEqual(report);
+    expect(kernel.asked.at(-1)).toBe('summaries {"model":7,"of":"gradient"}');
+    kernel.rows = kernel.rows.slice(1);
+    await expect(source.training.summaries('values')).rejects.toThrow('2 parameters need 48 bytes, got 44');
+    kernel.summarized = null;
+    expect((await source.training.summaries('values')).summaries).toBeNull();
+  });
+
+  test('the beginning and the end of cells', async () => {
+    const { model, source } = await attached(network(7, 'net'));
+    const told: string[] = [];
+    source.training.cellChanged.connect((_, change) => told.push(change));
+    model.cellBegins();
+    await model.cellEnded();
+    expect(told).toEqual(['began', 'ended']);
   });
 
   test('a sentence where there is no notebook, no network, or no answer', async () => {

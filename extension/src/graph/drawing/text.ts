@@ -27,6 +27,21 @@ export function millisecondsText(ms: number): string {
   return ms < 1 ? `${Number((ms * 1000).toPrecision(3))} µs` : `${Number(ms.toPrecision(3))} ms`;
 }
 
+/** Three digits, with an exponent where zeros would fill the room; NaN and infinity by their signs. */
+export function numberText(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  const rounded = Number(value.toPrecision(3));
+  const magnitude = Math.abs(rounded);
+  const isLong = magnitude >= 1e5 || (magnitude < 1e-3 && magnitude > 0);
+  return isLong ? rounded.toExponential().replace('+', '') : String(rounded);
+}
+
+/** Of a share from 0 to 1. */
+export function percentText(share: number): string {
+  return `${Number((100 * share).toPrecision(3))} %`;
+}
+
 function scaled(value: number, step: number, units: readonly string[]): string {
   let unit = 0;
   while (value >= step && unit < units.length - 1) {

@@ -19,6 +19,9 @@ export interface GraphTheme {
   /** The ends of the scale of an overlay, as '#rrggbb'. */
   cold: string;
   hot: string;
+  /** Of parameters: the cold end of the scale, and what cannot be trained any more; as '#rrggbb'. */
+  vanished: string;
+  exploded: string;
   kinds: Record<OpKind, string>;
   fontFamily: string;
 }
@@ -41,6 +44,8 @@ export function graphTheme(node: HTMLElement): GraphTheme {
     found: value('--gluonlab-graph-found'),
     cold: value('--gluonlab-graph-cold'),
     hot: value('--gluonlab-graph-hot'),
+    vanished: value('--gluonlab-graph-vanished'),
+    exploded: value('--gluonlab-graph-exploded'),
     kinds: Object.fromEntries(OP_KINDS.map((kind) => [kind, value(`--gluonlab-kind-${kind}`)])) as GraphTheme['kinds'],
     fontFamily: value('--jp-ui-font-family') || 'sans-serif',
   };

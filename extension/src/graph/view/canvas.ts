@@ -64,12 +64,13 @@ export class GraphCanvas extends Widget {
 
   /** Null: boxes have the colours of their kinds. */
   get overlay(): Overlay | null {
-    const { overlay, measures } = this.model;
+    const { overlay } = this.model;
     const network = this.drawnExtent?.network;
     if (overlay === null || network === undefined) {
       return null;
     }
-    return new Overlay(overlay, network, network.owner === null ? measures : null, this.currentScene);
+    const measures = network.owner === null ? this.model.measures : null;
+    return new Overlay(overlay, { network, measures, sums: this.model.sumsOf(network) }, this.currentScene);
   }
 
   /** Stops arranging and goes back to what is drawn. */

@@ -21,7 +21,7 @@ export function Details({ model, copy, trans }: Props & { copy: (text: string) =
   const explorer = model.explorer!;
   const { network, place, selection } = explorer;
   const measures = network.owner === null ? model.measures : null;
-  const facts = factsOf(selection, { network, place, measures, trans });
+  const facts = factsOf(selection, { network, place, measures, sums: model.sumsOf(network), trans });
   return (
     <div className="gluonlab-Graph-details">
       <h2>{facts.title}</h2>

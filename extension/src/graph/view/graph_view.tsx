@@ -2,6 +2,7 @@
 import { Clipboard } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
 import { Signal } from '@lumino/signaling';
 import { Panel } from '@lumino/widgets';
 import { LayoutCache, WorkerEngine } from '../layout/layout_engine.js';
@@ -69,6 +70,18 @@ export class GraphView extends Panel {
     Signal.clearData(this);
   }
 
+  protected override onAfterShow(_: Message): void {
+    this.model.watch.setVisible(true);
+  }
+
+  protected override onAfterHide(_: Message): void {
+    this.model.watch.setVisible(false);
+  }
+
+  protected override onAfterAttach(_: Message): void {
+    this.model.watch.setVisible(this.isVisible);
+  }
+
   private part(className: string, render: () => React.JSX.Element | null): ReactWidget {
     const widget = ReactWidget.create(<UseSignal signal={this.refreshed}>{render}</UseSignal>);
     widget.addClass(className);
@@ -89,7 +102,7 @@ export class GraphView extends Panel {
 
   private renderLegend() {
     const kinds = new Set(this.canvas.scene.boxes.map(({ card }) => card.kind));
-    return <Legend kinds={kinds} overlay={this.canvas.overlay} trans={this.trans} />;
+    return <Legend kinds={kinds} overlay={this.canvas.overlay} watch={this.model.watch} trans={this.trans} />;
   }
 
   private renderSide() {

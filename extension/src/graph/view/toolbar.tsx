@@ -2,7 +2,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { KeyboardEvent } from 'react';
 import type { GraphModel } from '../model.js';
-import { isMeasured, OVERLAYS } from '../overlay.js';
+import { isMeasured, isSummary, OVERLAYS } from '../overlay.js';
 import type { OverlayKind } from '../overlay.js';
 import type { GraphCanvas } from './canvas.js';
 import { Icon } from './icons.js';
@@ -132,8 +132,12 @@ function Overlays({ model, trans }: Pick<Props, 'model' | 'trans'>) {
     memory: trans.__('memory'),
     flops: trans.__('FLOPs'),
     parameters: trans.__('parameters'),
+    values: trans.__('weights'),
+    gradient: trans.__('gradients'),
   };
   const hasMeasures = model.measures?.isEmpty === false;
+  const isOffered = (kind: OverlayKind) =>
+    isSummary(kind) ? model.watch.isPossible : hasMeasures || !isMeasured(kind);
   return (
     <label>
       {trans.__('Colour')}
@@ -143,7 +147,7 @@ function Overlays({ model, trans }: Pick<Props, 'model' | 'trans'>) {
         onChange={(event) => model.setOverlay(OVERLAYS.find((kind) => kind === event.target.value) ?? null)}
       >
         <option value="">{trans.__('kind of operator')}</option>
-        {OVERLAYS.filter((kind) => hasMeasures || !isMeasured(kind)).map((kind) => (
+        {OVERLAYS.filter(isOffered).map((kind) => (
           <option key={kind} value={kind}>
             {names[kind]}
           </option>

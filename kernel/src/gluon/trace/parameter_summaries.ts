@@ -26,7 +26,10 @@ export function summarize(parameters: ReadonlyMap<string, Parameter>, of: 'value
   for (let from = 0; from < arrays.length; from += ROWS_OF_A_CALL) {
     const part = arrays.slice(from, from + ROWS_OF_A_CALL);
     const read = () => nd.stack(part.map(([, array]) => rowOf(array))).dataSync();
-    rows.set(unwatched(() => pause(() => tidy(read))) as Float32Array, from * summaryColumns.length);
+    rows.set(
+      unwatched(() => pause(() => tidy(read))),
+      from * summaryColumns.length,
+    );
   }
   return { parameters: arrays.map(([name]) => name), rows };
 }
