@@ -87,11 +87,8 @@ export class Explorer implements Extent {
 
   /** Lets the network in an attribute of an operator (the body of a loop) fill the panel. */
   enterInner(operator: OperatorItem, attribute: string): void {
-    const inner = this.currentNetwork.inner(operator, attribute);
-    if (!this.seen.has(inner)) {
-      this.openSome(inner);
-    }
-    this.goTo(inner, inner.root);
+    this.visit(this.currentNetwork.inner(operator, attribute));
+    this.goTo(this.currentNetwork, this.currentPlace);
   }
 
   /** What a double click or Enter does: opens a group or closes it, enters the network in an operator. */
@@ -150,7 +147,10 @@ export class Explorer implements Extent {
   }
 
   /** Selects an item and opens what hides it, from outside if it is not in the group that fills the panel. */
-  reveal(item: Item): void {
+  reveal(item: Item, network = this.currentNetwork): void {
+    if (network !== this.currentNetwork) {
+      this.visit(network);
+    }
     if (!isInside(item, this.currentPlace) || item === this.currentPlace) {
       this.currentPlace = this.currentNetwork.root;
     }
@@ -191,6 +191,14 @@ export class Explorer implements Extent {
         this.open.add(item);
       }
     }
+  }
+
+  private visit(network: Network): void {
+    if (!this.seen.has(network)) {
+      this.openSome(network);
+    }
+    this.currentNetwork = network;
+    this.currentPlace = network.root;
   }
 
   private setAll(isOpen: boolean): void {

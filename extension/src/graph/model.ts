@@ -136,8 +136,7 @@ export class GraphModel {
     this.changed.emit('look');
   }
 
-  private onExplored(explorer: Explorer, change: 'arrangement' | 'look'): void {
-    this.search.setNetwork(explorer.network);
+  private onExplored(_: Explorer, change: 'arrangement' | 'look'): void {
     this.changed.emit(change);
   }
 

@@ -1,5 +1,5 @@
 /**
- * Finds items by name, operator, shape, type or attribute. Every word of a query must be somewhere in what is known of an
+ * Finds items of a network and of those inside its operators, by name, operator, shape, type or attribute. Every word of a query must be somewhere in what is known of an
  * item; shapes may be typed as '1x20x24' or '1,20,24'. Names and operators come before the rest.
  */
 import { pathOf } from './network/items.js';
@@ -7,21 +7,27 @@ import type { Item, OperatorItem } from './network/items.js';
 import type { Network } from './network/network.js';
 import { typeText } from './drawing/text.js';
 
-interface Entry {
+/** An item, and the network that it is drawn in. */
+export interface Find {
+  network: Network;
   item: Item;
+}
+
+interface Entry {
+  find: Find;
   /** Both normalized. */
   name: string;
   rest: string;
 }
 
 export class SearchIndex {
-  constructor(network: Network) {
-    this.entries = network.items
-      .filter(({ parent }) => parent !== null)
-      .map((item) => ({ item, name: normalized(nameOf(item)), rest: normalized(restOf(network, item)) }));
+  constructor(outermost: Network) {
+    this.entries = [...outermost.nested()].flatMap((network) =>
+      network.items.filter(({ parent }) => parent !== null).map((item) => entryOf(network, item)),
+    );
   }
 
-  find(query: string): Item[] {
+  find(query: string): Find[] {
     const words = normalized(query).split(/\s+/).filter(Boolean);
     if (words.length === 0) {
       return [];
@@ -30,10 +36,14 @@ export class SearchIndex {
     const found = this.entries.filter(({ name, rest }) =>
       words.every((word) => name.includes(word) || rest.includes(word)),
     );
-    return [...found.filter(inName), ...found.filter((entry) => !inName(entry))].map(({ item }) => item);
+    return [...found.filter(inName), ...found.filter((entry) => !inName(entry))].map(({ find }) => find);
   }
 
   private readonly entries: Entry[];
+}
+
+function entryOf(network: Network, item: Item): Entry {
+  return { find: { network, item }, name: normalized(nameOf(item)), rest: normalized(restOf(network, item)) };
 }
 
 function nameOf(item: Item): string {

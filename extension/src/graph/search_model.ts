@@ -3,6 +3,7 @@ import { Signal } from '@lumino/signaling';
 import type { Item } from './network/items.js';
 import type { Network } from './network/network.js';
 import { SearchIndex } from './search.js';
+import type { Find } from './search.js';
 
 export class SearchModel {
   readonly changed = new Signal<this, void>(this);
@@ -12,11 +13,11 @@ export class SearchModel {
   }
 
   /** In the order in which they are shown. */
-  get found(): readonly Item[] {
+  get found(): readonly Find[] {
     return this.currentFound;
   }
 
-  /** The same, to ask whether an item is among them. */
+  /** To ask whether an item is among them, or a find is in a network inside it. */
   get foundSet(): ReadonlySet<Item> {
     return this.currentFoundSet;
   }
@@ -26,7 +27,7 @@ export class SearchModel {
     return this.currentPosition;
   }
 
-  /** The network in which is searched. */
+  /** The network in which is searched, with those inside. */
   setNetwork(network: Network): void {
     if (network !== this.network) {
       this.network = network;
@@ -41,7 +42,7 @@ export class SearchModel {
   }
 
   /** Goes to another find, around the ends; null where there is none. */
-  step(by: 1 | -1): Item | null {
+  step(by: 1 | -1): Find | null {
     const { length } = this.currentFound;
     if (length === 0) {
       return null;
@@ -50,7 +51,7 @@ export class SearchModel {
     return this.goTo((from + by + length) % length);
   }
 
-  goTo(position: number): Item {
+  goTo(position: number): Find {
     this.currentPosition = position;
     this.changed.emit();
     return this.currentFound[position];
@@ -65,13 +66,18 @@ export class SearchModel {
       this.index ??= new SearchIndex(this.network);
       this.currentFound = this.index.find(query);
     }
-    this.currentFoundSet = new Set(this.currentFound);
+    this.currentFoundSet = new Set(this.currentFound.flatMap(({ network, item }) => [item, ...holders(network)]));
   }
 
   private network: Network | null = null;
   private index: SearchIndex | null = null;
   private currentQuery = '';
-  private currentFound: Item[] = [];
+  private currentFound: Find[] = [];
   private currentFoundSet: ReadonlySet<Item> = new Set();
   private currentPosition = -1;
+}
+
+/** The operators that a network is inside. */
+function holders({ owner }: Network): Item[] {
+  return owner === null ? [] : [owner.operator, ...holders(owner.network)];
 }

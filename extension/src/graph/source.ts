@@ -2,7 +2,7 @@
  * Where a Graph panel gets its network from: a model file, or a live Block in a notebook's kernel. The panel asks and draws;
  * the source knows files and comms.
  */
-import type { ModelGraph, NodeMeasure, ParameterSummary, TensorStatistics } from 'gluonlab/messages';
+import type { GraphValue, ModelGraph, NodeMeasure, ParameterSummary, TensorStatistics } from 'gluonlab/messages';
 import type { ISignal } from '@lumino/signaling';
 
 export type { NodeMeasure, ParameterSummary, TensorStatistics };
@@ -30,8 +30,8 @@ export interface GraphSource {
   readonly changed: ISignal<unknown, void>;
   /** The network; rejects with the sentence that the panel shows. */
   graph(): Promise<ModelGraph>;
-  /** Statistics of a parameter, by its index in the graph's values. */
-  statistics(value: number): Promise<TensorStatistics>;
+  /** Statistics of a parameter of the network or of one inside its operators. */
+  statistics(parameter: GraphValue): Promise<TensorStatistics>;
   /** What the kernel has measured, by node; empty for a file. */
   measures(): Promise<ReadonlyMap<number, NodeMeasure>>;
   /** Null for a file. */

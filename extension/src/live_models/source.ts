@@ -1,6 +1,6 @@
 /** The selected network of a kernel as the source of a Graph panel. */
 import { summariesOf } from 'gluonlab/messages';
-import type { ModelGraph, TensorStatistics } from 'gluonlab/messages';
+import type { GraphValue, ModelGraph, TensorStatistics } from 'gluonlab/messages';
 import { Signal } from '@lumino/signaling';
 import type { GraphSource, NodeMeasure, SummaryKind, SummaryReport, Training } from '../graph/source.js';
 import type { NetworksModel } from './model.js';
@@ -30,9 +30,9 @@ export class LiveSource implements GraphSource {
     return graph;
   }
 
-  async statistics(value: number): Promise<TensorStatistics> {
-    const { link, model, shown } = this.current();
-    const ask = { model, parameter: shown.values[value].name, of: this.networks.statisticsOf };
+  async statistics({ name }: GraphValue): Promise<TensorStatistics> {
+    const { link, model } = this.current();
+    const ask = { model, parameter: name, of: this.networks.statisticsOf };
     return withNumbers((await link.ask('statistics', ask)).answer.statistics);
   }
 

@@ -2,7 +2,7 @@
  * A model file as the source of a Graph panel. The readers are fetched when the first file opens: JupyterLab's start does not
  * pay for them.
  */
-import type { ModelGraph, TensorStatistics } from 'gluonlab/messages';
+import type { GraphValue, ModelGraph, TensorStatistics } from 'gluonlab/messages';
 import { Signal } from '@lumino/signaling';
 import type { GraphSource, NodeMeasure } from '../graph/source.js';
 import type { ModelFolder } from './model_folder.js';
@@ -21,9 +21,9 @@ export class FileSource implements GraphSource {
     return (this.reading ??= import('./read_file.js').then(({ readGraph }) => readGraph(this.folder, this.file)));
   }
 
-  async statistics(value: number): Promise<TensorStatistics> {
-    const [{ statisticsOf }, { values }] = await Promise.all([import('./read_file.js'), this.graph()]);
-    return statisticsOf(this.folder, this.file, values[value]);
+  async statistics(parameter: GraphValue): Promise<TensorStatistics> {
+    const { statisticsOf } = await import('./read_file.js');
+    return statisticsOf(this.folder, this.file, parameter);
   }
 
   measures(): Promise<ReadonlyMap<number, NodeMeasure>> {

@@ -7,7 +7,7 @@ import { factsOf, factsText } from '@gluonlab/jupyterlab/dist/graph/facts.js';
 import { GraphModel } from '@gluonlab/jupyterlab/dist/graph/model.js';
 import { pathOf } from '@gluonlab/jupyterlab/dist/graph/network/items.js';
 import type { GroupItem, Item, OperatorItem } from '@gluonlab/jupyterlab/dist/graph/network/items.js';
-import { Network } from '@gluonlab/jupyterlab/dist/graph/network/network.js';
+import { Network, pathIn } from '@gluonlab/jupyterlab/dist/graph/network/network.js';
 import { outlineOf } from '@gluonlab/jupyterlab/dist/graph/outline.js';
 import { SearchIndex } from '@gluonlab/jupyterlab/dist/graph/search.js';
 import type { GraphSource, NodeMeasure, Training } from '@gluonlab/jupyterlab/dist/graph/source.js';
@@ -186,7 +186,7 @@ describe('a search', () => {
   graph.nodes[0].attributes = { kernel_shape: '[3, 3]', strides: '[2, 2]' };
   graph.values[graph.nodes[1].outputs[0]].shape = [1, 64, 'width', 7];
   const index = new SearchIndex(new Network(graph));
-  const find = (query: string) => index.find(query).map(pathOf);
+  const find = (query: string) => index.find(query).map(({ item }) => pathOf(item));
 
   test.each([
     ['conv', ['a/p', 'conv_like']],
@@ -214,9 +214,47 @@ describe('a search', () => {
     const model = new GraphModel(new ChangingSource(() => Promise.resolve(graph)));
     await model.load();
     model.search.setQuery('a/');
-    expect([1, 1, 1, -1].map((by) => model.search.step(by as 1 | -1)!.name)).toEqual(['p', 'q', 'conv_like', 'q']);
+    const steps = [1, 1, 1, -1].map((by) => model.search.step(by as 1 | -1)!.item.name);
+    expect(steps).toEqual(['p', 'q', 'conv_like', 'q']);
     model.search.setQuery('nowhere');
     expect(model.search.step(1)).toBeNull();
+  });
+});
+
+describe('a search of a network with bodies', () => {
+  const withBody = () => {
+    const graph = networkOf(['g/loop = Loop(x)', 'g/end = Exp(g/loop)', 'y = Log(g/end)']);
+    const body = networkOf(['p = If(i)', 'q = Relu(p)']);
+    body.nodes[0].subgraphs = { then_branch: networkOf(['deep = Erf(j)']) };
+    graph.nodes[0].subgraphs = { body };
+    return graph;
+  };
+
+  test('goes into the body that holds a find, opens it, and back out to the next find', async () => {
+    const model = new GraphModel(new ChangingSource(() => Promise.resolve(withBody())));
+    await model.load();
+    const explorer = model.explorer!;
+    const outermost = explorer.network;
+    model.search.setQuery('erf');
+    expect(model.search.found.map(({ network, item }) => pathIn(network, item))).toEqual([
+      'g/loop.body/p.then_branch/deep',
+    ]);
+    const { network, item } = model.search.step(1)!;
+    explorer.reveal(item, network);
+    expect(explorer.selectedItem).toBe(item);
+    expect(explorer.crumbs.map(({ label }) => label)).toEqual(['net', 'g', 'loop.body', 'p.then_branch']);
+    expect(model.search.position).toBe(0);
+    model.search.setQuery('log');
+    const outside = model.search.step(1)!;
+    explorer.reveal(outside.item, outside.network);
+    expect([explorer.network, explorer.selectedItem!.name]).toEqual([outermost, 'y']);
+  });
+
+  test('marks the operators that finds are inside', async () => {
+    const model = new GraphModel(new ChangingSource(() => Promise.resolve(withBody())));
+    await model.load();
+    model.search.setQuery('erf');
+    expect([...model.search.foundSet].map(({ name }) => name).sort()).toEqual(['deep', 'loop', 'p']);
   });
 });
 

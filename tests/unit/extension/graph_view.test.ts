@@ -7,6 +7,7 @@ import type { ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { GraphModel } from '@gluonlab/jupyterlab/dist/graph/model.js';
+import type { OperatorItem } from '@gluonlab/jupyterlab/dist/graph/network/items.js';
 import type { Overlay } from '@gluonlab/jupyterlab/dist/graph/overlay.js';
 import type { ParameterWatch } from '@gluonlab/jupyterlab/dist/graph/parameter_watch.js';
 import type { GraphSource, TensorStatistics, Training } from '@gluonlab/jupyterlab/dist/graph/source.js';
@@ -16,6 +17,7 @@ import { OutlineView } from '@gluonlab/jupyterlab/dist/graph/view/outline_view.j
 import { Results } from '@gluonlab/jupyterlab/dist/graph/view/results.js';
 import { Toolbar } from '@gluonlab/jupyterlab/dist/graph/view/toolbar.js';
 import type { Drawing } from '@gluonlab/jupyterlab/dist/graph/view/toolbar.js';
+import type { GraphValue } from 'gluonlab/messages';
 import { networkOf } from './network_samples.js';
 
 const trans = nullTranslator.load('gluonlab');
@@ -29,12 +31,12 @@ const STATISTICS: TensorStatistics = {
 class ReadySource implements GraphSource {
   readonly changed = new Signal<this, void>(this);
   readonly training: Training | null = null;
-  asked: number[] = [];
+  asked: string[] = [];
 
   graph = () => Promise.resolve(GRAPH);
   measures = () => Promise.resolve(new Map());
-  statistics = (value: number) => {
-    this.asked.push(value);
+  statistics = ({ name }: GraphValue) => {
+    this.asked.push(name);
     return this.answer();
   };
   dispose = () => undefined;
@@ -248,10 +250,25 @@ describe('the details', () => {
     await show(model, () => createElement(Details, { model, copy: (text) => copied.push(text), trans }));
     expect(source.asked).toEqual([]);
     await click(button('statistics'));
-    expect(source.asked).toEqual([1]);
+    expect(source.asked).toEqual(['#w']);
     expect(host.textContent).toContain('0.25 ± 0.5');
     expect(host.textContent).toContain('NaN1');
     expect(host.querySelectorAll('svg rect')).toHaveLength(2);
+  });
+
+  test('show statistics of a parameter inside the body of a loop', async () => {
+    const source = new ReadySource();
+    const body = networkOf(['p = Conv(i, #inner)']);
+    const graph = networkOf(['loop = Loop(x)', 'y = Exp(loop)']);
+    graph.nodes[0].subgraphs = { body };
+    source.graph = () => Promise.resolve(graph);
+    const model = await loaded(source);
+    model.explorer!.enterInner(item(model, 'loop') as OperatorItem, 'body');
+    model.explorer!.selectItem(item(model, 'p'));
+    await show(model, () => createElement(Details, { model, copy: (text) => copied.push(text), trans }));
+    await click(button('statistics'));
+    expect(source.asked).toEqual(['#inner']);
+    expect(host.textContent).toContain('0.25 ± 0.5');
   });
 
   test('say why there are no statistics', async () => {

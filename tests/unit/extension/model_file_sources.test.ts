@@ -97,9 +97,9 @@ describe('statistics of a parameter', () => {
   test('are those of its elements in the file', async () => {
     const source = new FileSource(folder(GOLDEN), 'mlp-symbol.json');
     const { values } = await source.graph();
-    const index = values.findIndex(({ tensor }) => tensor !== undefined);
-    const { count, min, max, histogram } = await source.statistics(index);
-    const { offset, bytes } = values[index].tensor!;
+    const parameter = values.find(({ tensor }) => tensor !== undefined)!;
+    const { count, min, max, histogram } = await source.statistics(parameter);
+    const { offset, bytes } = parameter.tensor!;
     const file = readFileSync(`${GOLDEN}mlp-0000.params`);
     const elements = Array.from({ length: bytes / 4 }, (_, i) => file.readFloatLE(offset + 4 * i));
     expect({ count, min, max }).toEqual({
@@ -113,17 +113,17 @@ describe('statistics of a parameter', () => {
   test('of a tensor in a file that is not there say which file', async () => {
     const source = new FileSource(folder(`${GOLDEN}onnx/`), 'resnet152_noweights.onnx');
     const { values } = await source.graph();
-    const index = values.findIndex(({ tensor }) => tensor !== undefined && tensor.file !== '');
-    await expect(source.statistics(index)).rejects.toThrow(
-      new RegExp(`^${values[index].tensor!.file}: there is no such file`),
+    const parameter = values.find(({ tensor }) => tensor !== undefined && tensor.file !== '')!;
+    await expect(source.statistics(parameter)).rejects.toThrow(
+      new RegExp(`^${parameter.tensor!.file}: there is no such file`),
     );
   });
 
   test('of float16 elements are numbers', async () => {
     const source = new FileSource(folder(`${GOLDEN}onnx/`), 'cnn_float16.ts17.onnx');
     const { values } = await source.graph();
-    const index = values.findIndex(({ name }) => name === '0.weight');
-    const { count, nans, deviation } = await source.statistics(index);
+    const parameter = values.find(({ name }) => name === '0.weight')!;
+    const { count, nans, deviation } = await source.statistics(parameter);
     expect([count, nans]).toEqual([108, 0]);
     expect(deviation).toBeGreaterThan(0.05);
     expect(deviation).toBeLessThan(0.5);

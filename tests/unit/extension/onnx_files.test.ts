@@ -234,6 +234,16 @@ describe('graphs in graphs', () => {
     expect(namesOf(then, then.outputs)).toEqual(['r']);
   });
 
+  test('a weight that a branch takes from outside is a parameter of the branch', async () => {
+    const branch = graph({ nodes: [node('Mul', ['x', 'w'], ['r'])], outputs: ['r'] });
+    const nodes = [node('If', ['c'], ['y'], [graphAttribute('then_branch', branch)])];
+    const weight = tensor('w', [2], new Uint8Array(8));
+    const net = await read(model({ nodes, tensors: [weight], inputs: ['c', 'x'], outputs: ['y'] }));
+    const { then_branch: then } = net.nodes[0].subgraphs!;
+    expect(namesOf(then, then.inputs)).toEqual(['x']);
+    expect(tensorsOf(then)).toEqual(tensorsOf(net));
+  });
+
   test('a function of the file is its nodes, with the call as their scope', async () => {
     const body = functionProto('Swish', ['a'], ['b'], [node('Sigmoid', ['a'], ['s']), node('Mul', ['a', 's'], ['b'])]);
     const call = node('Swish', ['x'], ['y'], [], 'own');

@@ -4,6 +4,7 @@
  */
 import type { ModelGraph } from 'gluonlab/messages';
 import { hierarchyOf } from './hierarchy.js';
+import { pathOf } from './items.js';
 import type { GroupItem, Item, OperatorItem } from './items.js';
 import { levelsOf } from './levels.js';
 import type { Level } from './levels.js';
@@ -98,8 +99,24 @@ export class Network {
     return network;
   }
 
+  /** This network and those inside its operators, an outer one before the inner ones. */
+  *nested(): Generator<Network> {
+    yield this;
+    for (const item of this.items) {
+      if (item.kind === 'operator') {
+        for (const attribute of Object.keys(item.node.subgraphs ?? {})) yield* this.inner(item, attribute).nested();
+      }
+    }
+  }
+
   private readonly wires: Wires;
   private readonly levels: Map<GroupItem, Level>;
   private readonly totals: Totals[];
   private readonly inners = new Map<string, Network>();
+}
+
+/** The way to an item from the outermost network: 'decoder/Loop.body/MatMul'. */
+export function pathIn({ owner }: Network, item: Item): string {
+  const path = pathOf(item);
+  return owner === null ? path : `${pathIn(owner.network, owner.operator)}.${owner.attribute}/${path}`;
 }

@@ -90,7 +90,7 @@ function TraceChoice({ model, trans }: Props) {
 function FactRow({ fact, model, trans }: Props & { fact: Fact }) {
   const { label, text, targets = [], parameter } = fact;
   const explorer = model.explorer!;
-  const hasStatistics = parameter !== undefined && explorer.network.owner === null;
+  const value = parameter === undefined ? undefined : explorer.network.graph.values[parameter];
   return (
     <div>
       <dt title={label}>{label}</dt>
@@ -107,7 +107,7 @@ function FactRow({ fact, model, trans }: Props & { fact: Fact }) {
           </button>
         ))}
         {targets.length > NAMED_TARGETS && <span>{trans.__('and %1 more', targets.length - NAMED_TARGETS)}</span>}
-        {hasStatistics && <Statistics key={parameter} source={model.source} parameter={parameter} trans={trans} />}
+        {value !== undefined && <Statistics key={value.name} source={model.source} parameter={value} trans={trans} />}
       </dd>
     </div>
   );

@@ -1,13 +1,13 @@
 /** Statistics of a parameter, read when somebody asks for them: its elements may be many megabytes away. */
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { GraphValue } from 'gluonlab/messages';
 import { useState } from 'react';
 import { StatisticsTable } from '../../tensors/statistics_table.js';
 import type { GraphSource, TensorStatistics } from '../source.js';
 
 interface Props {
   source: GraphSource;
-  /** In the graph's values. */
-  parameter: number;
+  parameter: GraphValue;
   trans: TranslationBundle;
 }
 

@@ -96,8 +96,8 @@ function Search({ model: { search, explorer }, drawing, trans }: Omit<Props, 'op
       drawing.activate();
     } else if (event.key === 'Enter' || event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       const isBack = event.key === 'ArrowUp' || event.shiftKey;
-      const item = search.step(isBack ? -1 : 1);
-      if (item !== null) explorer?.reveal(item);
+      const find = search.step(isBack ? -1 : 1);
+      if (find !== null) explorer?.reveal(find.item, find.network);
     } else {
       return;
     }

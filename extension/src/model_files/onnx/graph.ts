@@ -1,7 +1,7 @@
 /**
  * GraphProto as a ModelGraph. Initializers and Constant nodes become values with a tensor; a call of a function of the file
  * becomes the function's nodes, with the call as their scope; a graph in an attribute becomes a subgraph whose first inputs
- * are its own and whose others are the values it takes from outside.
+ * are its own and whose others are the values it takes from outside; weights that it takes are its parameters too.
  */
 import type { GraphNode, GraphValue, ModelGraph } from 'gluonlab/messages';
 import { joinPaths, scopeOfPath, scopeOfPrefixes } from '../scope.js';
@@ -71,7 +71,8 @@ export class GraphReader {
       );
     }
     inferShapes({ nodes: ordered, values: this.values }, onnxRules, this.elements);
-    return { nodes: ordered, values: this.values, inputs: [...formal, ...this.captured], outputs };
+    const captured = [...this.captured].filter((value) => this.values[value].tensor === undefined);
+    return { nodes: ordered, values: this.values, inputs: [...formal, ...captured], outputs };
   }
 
   /** Values that are declared with their type. */
@@ -244,7 +245,8 @@ export class GraphReader {
     const outside = this.outer(name);
     if (outside !== undefined) {
       this.captured.add(index);
-      Object.assign(this.values[index], { dtype: outside.dtype, shape: outside.shape });
+      const { dtype, shape, tensor } = outside;
+      Object.assign(this.values[index], { dtype, shape, ...(tensor && { tensor }) });
     }
     return index;
   }
