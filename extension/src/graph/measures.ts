@@ -24,10 +24,20 @@ export class Measures {
     return this.byItem.get(item);
   }
 
-  private add(item: Item, { timeMs, bytes, calls }: NodeMeasure, isItself: boolean): void {
-    const sum = this.byItem.get(item) ?? { timeMs: 0, bytes: 0, calls: 0 };
-    const most = isItself ? calls : Math.max(sum.calls, calls);
-    this.byItem.set(item, { timeMs: sum.timeMs + timeMs, bytes: sum.bytes + bytes, calls: most });
+  /** Forward and, where one has run, backward. */
+  timeOf(item: Item): number | null {
+    const measure = this.of(item);
+    return measure === undefined ? null : measure.timeMs + (measure.backwardMs ?? 0);
+  }
+
+  private add(item: Item, { timeMs, backwardMs, bytes, calls }: NodeMeasure, isItself: boolean): void {
+    const sum = this.byItem.get(item) ?? { timeMs: 0, backwardMs: null, bytes: 0, calls: 0 };
+    this.byItem.set(item, {
+      timeMs: sum.timeMs + timeMs,
+      backwardMs: backwardMs === null ? sum.backwardMs : (sum.backwardMs ?? 0) + backwardMs,
+      bytes: sum.bytes + bytes,
+      calls: isItself ? calls : Math.max(sum.calls, calls),
+    });
   }
 
   private readonly byItem = new Map<Item, NodeMeasure>();

@@ -110,7 +110,7 @@ export class Overlay {
     const { network, measures, sums } = this.known;
     switch (this.kind) {
       case 'time':
-        return measures?.of(item)?.timeMs ?? null;
+        return measures?.timeOf(item) ?? null;
       case 'memory':
         return measures?.of(item)?.bytes ?? null;
       case 'flops':

@@ -4,7 +4,7 @@
 //   const y = autograd.record(() => x.square().sum());
 //   y.backward();                       // x.grad is [2, 4, 6]
 import { native } from '@gluonlab/native';
-import { aliasOf } from './call_watch.js';
+import { aliasOf, watcher } from './call_watch.js';
 import { GluonError } from './errors.js';
 import { keep, NDArray, wrap, wrapMany } from './ndarray.js';
 import { checkOptions } from './options.js';
@@ -99,6 +99,7 @@ export function backward(heads: NDArray[], headGrads: (NDArray | null)[] = [], o
   toIo('backward: heads', heads, 0);
   toIo('backward: headGrads', headGrads, heads.length);
   native.backward(heads.length, headGrads.length, flags(retainGraph, trainMode, false));
+  watcher?.endBackward();
   safepoint();
 }
 
@@ -115,6 +116,7 @@ export function grad(heads: NDArray[], variables: NDArray[], options: GradOption
     headGrads.length,
     flags(retainGraph, trainMode, createGraph),
   );
+  watcher?.endBackward();
   return wrapMany(first, native.io[0]);
 }
 

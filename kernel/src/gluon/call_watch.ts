@@ -18,6 +18,8 @@ export interface CallWatcher {
   begin(): void;
   /** After a call that succeeded. */
   end(call: OperatorCall): void;
+  /** A walk over the tape has ended. */
+  endBackward(): void;
   /** `copy` is another handle of the same array. */
   alias(array: NDArray, copy: NDArray): void;
 }

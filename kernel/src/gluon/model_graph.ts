@@ -68,6 +68,8 @@ export interface ModelSummary {
 export interface NodeMeasure {
   /** Milliseconds of one call, mean over the calls. */
   timeMs: number;
+  /** Milliseconds of one backward, mean over the backwards; null: none has run. */
+  backwardMs: number | null;
   /** Bytes of its results. */
   bytes: number;
   calls: number;

@@ -80,7 +80,9 @@ class Models(NotebookTest):
         self.run_cell("for (let i = 0; i < 3; i++) net(mx.nd.ones([5, 3]));")
         measures = self.ask("measures", model=model)["measures"]
         self.assertEqual([(one["node"], one["calls"], one["bytes"]) for one in measures], [(0, 3, 80), (1, 3, 80), (2, 3, 40)])
-        self.assertTrue(all(one["timeMs"] > 0 for one in measures))
+        self.assertTrue(all(one["timeMs"] > 0 and one["backwardMs"] is None for one in measures))
+        self.run_cell("mx.autograd.record(() => net(mx.nd.ones([5, 3])).sum()).backward();")
+        self.assertTrue(all(one["backwardMs"] > 0 for one in self.ask("measures", model=model)["measures"]))
         self.assertFalse(self.ask("profile", on=False)["isProfiling"])
 
     def test_between_the_turns_of_a_running_cell_networks_are_there_and_a_cell_without_turns_says_busy(self):

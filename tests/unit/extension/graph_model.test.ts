@@ -152,11 +152,11 @@ describe('a model', () => {
     model.explorer!.closeAll();
     model.explorer!.toggle(at(model.explorer!, 'a'));
     const before = model.explorer!;
-    source.measured.set(0, { timeMs: 3, bytes: 40, calls: 1 });
+    source.measured.set(0, { timeMs: 3, backwardMs: null, bytes: 40, calls: 1 });
     source.answer = () => Promise.resolve(structuredClone(GRAPH));
     await model.load();
     expect(model.explorer).toBe(before);
-    expect(model.measures?.of(at(before, 'a'))).toEqual({ timeMs: 3, bytes: 40, calls: 1 });
+    expect(model.measures?.of(at(before, 'a'))).toEqual({ timeMs: 3, backwardMs: null, bytes: 40, calls: 1 });
     source.answer = () => Promise.resolve({ ...GRAPH, name: 'other' });
     await model.load();
     const after = model.explorer!;

@@ -231,11 +231,11 @@ describe('an overlay', () => {
     const explorer = new Explorer(new Network(networkOf(['a/p = Conv(x)', 'a/q = Relu(a/p)', 'b = Exp(a/q)'])));
     explorer.closeAll();
     const scene = await sceneFor(explorer);
-    const measure = (timeMs: number) => ({ timeMs, bytes: 10, calls: 2 });
+    const measure = (timeMs: number, backwardMs: number | null = null) => ({ timeMs, backwardMs, bytes: 10, calls: 2 });
     const measures = new Measures(
       explorer.network,
       new Map([
-        [0, measure(1)],
+        [0, measure(0.5, 0.5)],
         [1, measure(2)],
         [2, measure(4)],
       ]),

@@ -34,7 +34,7 @@ class ReadySource implements GraphSource {
   asked: string[] = [];
 
   graph = () => Promise.resolve(GRAPH);
-  measures = () => Promise.resolve(new Map());
+  measures: GraphSource['measures'] = () => Promise.resolve(new Map());
   statistics = ({ name }: GraphValue) => {
     this.asked.push(name);
     return this.answer();
@@ -152,7 +152,7 @@ describe('the tools', () => {
     await show(model, () => tools(model));
     const offered = () => [...host.querySelectorAll('option')].map((option) => option.value);
     expect(offered()).toEqual(['', 'flops', 'parameters']);
-    source.measures = () => Promise.resolve(new Map([[0, { timeMs: 1, bytes: 2, calls: 3 }]]));
+    source.measures = () => Promise.resolve(new Map([[0, { timeMs: 1, backwardMs: null, bytes: 2, calls: 3 }]]));
     await act(() => model.load());
     expect(offered()).toEqual(['', 'time', 'memory', 'flops', 'parameters']);
   });
@@ -212,6 +212,17 @@ describe('the details', () => {
     await show(model, () => createElement(Details, { model, copy: (text) => copied.push(text), trans }));
     await click(button('Copy as text'));
     expect(copied.splice(0)).toEqual([expect.stringMatching(/^Conv\na\/p\n\nInputs\n {2}x: float32 4×3\n/)]);
+  });
+
+  test('tell forward and backward apart', async () => {
+    const source = new ReadySource();
+    const measure = { timeMs: 1, backwardMs: 2, bytes: 8, calls: 3 };
+    source.measures = () => Promise.resolve(new Map([0, 1].map((node) => [node, measure])));
+    const model = await loaded(source);
+    model.explorer!.selectItem(item(model, 'a'));
+    await show(model, () => createElement(Details, { model, copy: (text) => copied.push(text), trans }));
+    expect(host.textContent).toContain('time of a forward2 ms');
+    expect(host.textContent).toContain('time of a backward4 ms');
   });
 
   test('switch the trace on and off', async () => {

@@ -55,7 +55,7 @@ class Answers {
     const answers: Record<string, object> = {
       models: { models: this.models, isProfiling: this.isProfiling },
       graph: { graph: GRAPH },
-      measures: { measures: [{ node: 0, timeMs: 2, bytes: 8, calls: 3 }] },
+      measures: { measures: [{ node: 0, timeMs: 2, backwardMs: 5, bytes: 8, calls: 3 }] },
       statistics: { statistics: { ...statistics, histogram: { edges: [], counts: [] } } },
       profile: { isProfiling: this.isProfiling },
       summaries: { parameters: this.summarized, isCellRunning: true, tookMs: 2 },
@@ -117,7 +117,7 @@ describe('what the graph panel gets', () => {
     expect((await source.graph()).nodes.length).toBe(1);
     expect((await source.measures()).size).toBe(0);
     await model.setProfiling(true);
-    expect(await source.measures()).toEqual(new Map([[0, { timeMs: 2, bytes: 8, calls: 3 }]]));
+    expect(await source.measures()).toEqual(new Map([[0, { timeMs: 2, backwardMs: 5, bytes: 8, calls: 3 }]]));
     model.setStatisticsOf('gradient');
     expect((await source.statistics(GRAPH.values[0])).mean).toBeNaN();
     expect(kernel.asked.at(-1)).toBe('statistics {"model":7,"parameter":"0.weight","of":"gradient"}');

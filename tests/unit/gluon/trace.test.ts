@@ -1,6 +1,8 @@
 // The graph of a network from one forward pass, and what is measured of its operators.
 import { afterEach, describe, expect, test } from 'vitest';
 import * as mx from 'gluonlab';
+import { watchCalls } from '../../../kernel/dist/gluon/call_watch.js';
+import { BackwardClock } from '../../../kernel/dist/gluon/trace/backward_clock.js';
 
 const { nd, gluon, autograd, profiler } = mx;
 const { nn } = gluon;
@@ -134,6 +136,50 @@ describe('a profiler', () => {
     }
   });
 
+  test('tells the time of backward apart, where one has run', () => {
+    const net = new nn.Sequential(new nn.Dense(4, { inUnits: 3, activation: 'tanh' }), new nn.Dense(2, { inUnits: 4 }));
+    net.initialize();
+    profiler.turnOn();
+    net(nd.ones([5, 3]));
+    const backwards = () => [...profiler.measuresOf(net).values()].map(({ backwardMs }) => backwardMs);
+    expect(backwards()).toEqual([null, null, null]);
+    autograd
+      .record(() =>
+        net(nd.ones([5, 3]))
+          .square()
+          .mean(),
+      )
+      .backward();
+    for (const backwardMs of backwards()) expect(backwardMs).toBeGreaterThan(0);
+  });
+
+  test('changes no gradient, with operators of several results and a Function between them', () => {
+    class Twice extends autograd.Function {
+      override forward(x: mx.NDArray) {
+        return x.mul(2);
+      }
+      override backward(dy: mx.NDArray) {
+        return dy.mul(2);
+      }
+    }
+    const net = new nn.Sequential(
+      new nn.Dense(6, { inUnits: 4 }),
+      new nn.BatchNorm({ inChannels: 6 }),
+      new nn.Lambda((x: mx.NDArray) => new Twice().apply(x).tanh()),
+      new nn.Dense(3, { inUnits: 6 }),
+    );
+    net.initialize(new mx.init.Xavier());
+    const x = mx.random.normal({ shape: [5, 4] });
+    const gradients = () => {
+      autograd.record(() => net(x).square().mean()).backward();
+      const trained = [...net.collectParams().values()].filter(({ gradReq }) => gradReq !== 'null');
+      return trained.map((parameter) => parameter.grad().arraySync());
+    };
+    const expected = gradients();
+    profiler.turnOn();
+    expect(gradients()).toEqual(expected);
+  });
+
   test('begins anew when it is turned on again, and sees nothing while it is off', () => {
     const net = lenet();
     profiler.turnOn();
@@ -152,4 +198,30 @@ describe('a profiler', () => {
     profiler.turnOn();
     expect(net(x).arraySync()).toEqual(expected);
   });
+});
+
+test('the clock of backwards hears of each operator in reverse order, in each pass, and of each result', () => {
+  const heard: string[] = [];
+  const clock = new BackwardClock();
+  watchCalls({
+    begin: () => clock.forget(),
+    end: (call) => clock.follow(call, (_, pass) => void heard.push(`${call.op} ${pass}`)),
+    endBackward: () => clock.endPass(),
+    alias: () => undefined,
+  });
+  try {
+    const x = nd.ones([4, 6]);
+    x.attachGrad();
+    const y = autograd.record(() => {
+      const [a, b] = nd.split(x.square(), { axis: 1, numOutputs: 2 });
+      const constant = nd.ones([4, 3]).sqrt();
+      return a.tanh().mul(b).add(constant);
+    });
+    y.backward(null, { retainGraph: true });
+    y.backward(null, { retainGraph: true });
+  } finally {
+    watchCalls(null);
+  }
+  const pass = ['broadcast_add', 'broadcast_mul', 'tanh', 'SliceChannel', 'SliceChannel', 'square'];
+  expect(heard).toEqual([0, 1].flatMap((number) => pass.map((op) => `${op} ${number}`)));
 });

@@ -29,6 +29,8 @@ export class Recorder implements CallWatcher {
     this.nodes.push({ name, op, scope, attributes: readable, inputs: sources, outputs: results });
   }
 
+  endBackward(): void {}
+
   alias(array: NDArray, copy: NDArray): void {
     this.indices.set(copy, this.indexOf(array));
   }
