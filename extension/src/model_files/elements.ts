@@ -2,6 +2,7 @@
 import type { StoredTensor } from 'gluonlab/messages';
 import { ModelFileError } from './byte_source.js';
 import { varints } from './onnx/message.js';
+import { smallFloat } from './small_floats.js';
 
 type Decode = (view: DataView) => Float64Array;
 
@@ -59,16 +60,24 @@ const RAW: Record<string, Decode | undefined> = {
   int4: nibbles((nibble) => (nibble < 8 ? nibble : nibble - 16)),
 };
 
-/** Packed integers hold 16-bit floats as their bits. */
+function rawDecoder(dtype: string): Decode | undefined {
+  const small = smallFloat(dtype);
+  if (small !== undefined) {
+    return dtype.startsWith('float4') ? nibbles(small) : each(1, (view, at) => small(view.getUint8(at)));
+  }
+  return Object.hasOwn(RAW, dtype) ? RAW[dtype] : undefined;
+}
+
+/** Packed integers hold floats of 16 and 8 bits as their bits. */
 const OF_VARINT: Record<string, ((bits: number) => number) | undefined> = { float16, bfloat16 };
 
 export function elementsOf(bytes: Uint8Array, dtype: string | null, encoding: StoredTensor['encoding']): Float64Array {
   if (encoding === 'varint') {
     const integers = Float64Array.from(varints(bytes));
-    const convert = OF_VARINT[dtype ?? ''];
+    const convert = OF_VARINT[dtype ?? ''] ?? smallFloat(dtype ?? '');
     return convert ? integers.map(convert) : integers;
   }
-  const decode = dtype !== null && Object.hasOwn(RAW, dtype) ? RAW[dtype] : undefined;
+  const decode = dtype === null ? undefined : rawDecoder(dtype);
   if (decode === undefined) {
     throw new ModelFileError(`elements of type ${dtype ?? 'unknown'} cannot be shown as numbers`);
   }

@@ -16,9 +16,8 @@ export class ParamsFile implements TensorsFile {
     return readParams(await this.folder.open(this.file));
   }
 
-  /** Of what is stored: a sparse array's zeros are not. */
   statistics({ name, dtype, shape, data, storage }: ParamsEntry): Promise<TensorStatistics> {
-    const tensor = data && { ...data, file: '', encoding: 'raw' as const };
-    return statisticsOf(this.folder, this.file, { name, dtype, shape: storage === 'dense' ? shape : null, tensor });
+    const tensor = data && { ...data, file: '', encoding: 'raw' as const, isSparse: storage !== 'dense' };
+    return statisticsOf(this.folder, this.file, { name, dtype, shape, tensor });
   }
 }

@@ -50,7 +50,7 @@ async function findParameters(folder: ModelFolder, name: string): Promise<Symbol
   }
 }
 
-/** `file`: the one that holds the graph. */
+/** `file`: the one that holds the graph. Of a sparse tensor, of the elements that are stored. */
 export async function statisticsOf(folder: ModelFolder, file: string, value: GraphValue): Promise<TensorStatistics> {
   const { name, dtype, shape, tensor } = value;
   if (tensor === undefined) {
@@ -62,7 +62,7 @@ export async function statisticsOf(folder: ModelFolder, file: string, value: Gra
     throw new ModelFileError(`'${name}' takes ${length} bytes, statistics are made of up to ${MAX_TENSOR_BYTES}`);
   }
   const elements = elementsOf(await readRange(source, tensor.offset, length), dtype, tensor.encoding);
-  const count = shape?.reduce<number>((product, extent) => product * Number(extent), 1);
+  const count = tensor.isSparse ? undefined : shape?.reduce<number>((product, extent) => product * Number(extent), 1);
   // int4 fills whole bytes, and external data without a length goes on to the end of its file.
   return tensorStatistics(elements.subarray(0, count));
 }

@@ -48,6 +48,8 @@ export interface StoredTensor {
   offset: number;
   /** `raw`: little-endian elements; `varint`: protobuf's packed integers. */
   encoding: 'raw' | 'varint';
+  /** Only the elements that are not zero are there. */
+  isSparse?: boolean;
 }
 
 /** A live network of a kernel. */

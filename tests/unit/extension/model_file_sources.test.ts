@@ -9,7 +9,10 @@ import { openUrl } from '@gluonlab/jupyterlab/dist/model_files/http_source.js';
 import { checkInside } from '@gluonlab/jupyterlab/dist/model_files/read_file.js';
 import type { ModelFolder } from '@gluonlab/jupyterlab/dist/model_files/model_folder.js';
 import { ParamsFile } from '@gluonlab/jupyterlab/dist/model_files/params_file.js';
+import { typeText } from '@gluonlab/jupyterlab/dist/graph/drawing/text.js';
 import { TensorsModel } from '@gluonlab/jupyterlab/dist/tensors/model.js';
+import { model, node, sparseTensor, tensor } from './onnx_bytes.js';
+import type { GraphParts } from './onnx_bytes.js';
 
 const GOLDEN = new URL('../../golden/models/', import.meta.url).pathname;
 const CONTENT = Uint8Array.from({ length: 200_000 }, (_, i) => (i * 7) % 251);
@@ -117,6 +120,58 @@ describe('statistics of a parameter', () => {
     await expect(source.statistics(parameter)).rejects.toThrow(
       new RegExp(`^${parameter.tensor!.file}: there is no such file`),
     );
+  });
+
+  /** Of the weight #w of a network in memory. */
+  async function statisticsOfWeight(parts: GraphParts) {
+    const bytes = model({ nodes: [node('Neg', ['w'], ['y'])], outputs: ['y'], ...parts });
+    const memory: ModelFolder = {
+      open: (name) => Promise.resolve(new MemorySource(name, bytes)),
+      list: () => Promise.resolve([]),
+    };
+    const source = new FileSource(memory, 'net.onnx');
+    const weight = (await source.graph()).values.find(({ name }) => name === 'w')!;
+    return { weight, statistics: await source.statistics(weight) };
+  }
+
+  test('of a sparse tensor are those of the elements that are stored', async () => {
+    const stored = new Uint8Array(Float32Array.of(1, -3).buffer);
+    const sparseTensors = [sparseTensor(tensor('w', [2], stored), [4, 5])];
+    const { weight, statistics } = await statisticsOfWeight({ sparseTensors });
+    expect(typeText(weight)).toBe('float32 4×5 sparse');
+    expect(statistics).toMatchObject({ count: 2, min: -3, max: 1, mean: -1, zeros: 0 });
+  });
+
+  // Largest, smallest above zero, and what else ONNX's tables say of the types (0x7f, 0x80, 0x7c, 0xfc).
+  const ofBytes: [dtype: string, dataType: number, bytes: number[], numbers: object][] = [
+    ['float8_e4m3fn', 17, [0x7e, 0xfe, 0x01, 0x7f, 0x80], { max: 448, min: -448, nans: 1, zeros: 1 }],
+    ['float8_e4m3fnuz', 18, [0x7f, 0xff, 0x01, 0x80, 0x00], { max: 240, min: -240, nans: 1, zeros: 1 }],
+    [
+      'float8_e5m2',
+      19,
+      [0x7b, 0xfb, 0x7c, 0xfc, 0x7d, 0x80],
+      { max: 57344, min: -57344, infinities: 2, nans: 1, zeros: 1 },
+    ],
+    ['float8_e5m2fnuz', 20, [0x7f, 0xff, 0x80, 0x00], { max: 57344, min: -57344, nans: 1, infinities: 0, zeros: 1 }],
+    ['float4_e2m1fn', 23, [0xf7, 0x81], { count: 4, max: 6, min: -6, zeros: 1, nans: 0 }],
+    ['float8_e8m0fnu', 24, [127, 128, 126, 0xff], { max: 2, min: 0.5, nans: 1 }],
+  ];
+  test.each(ofBytes)('of %s elements are numbers', async (_, dataType, bytes, numbers) => {
+    const count = dataType === 23 ? 2 * bytes.length : bytes.length;
+    const tensors = [tensor('w', [count], Uint8Array.from(bytes), dataType)];
+    expect((await statisticsOfWeight({ tensors })).statistics).toMatchObject(numbers);
+  });
+
+  const smallest: [dtype: string, dataType: number, number: number][] = [
+    ['float8_e4m3fn', 17, 2 ** -9],
+    ['float8_e4m3fnuz', 18, 2 ** -10],
+    ['float8_e5m2', 19, 2 ** -16],
+    ['float8_e5m2fnuz', 20, 2 ** -17],
+    ['float8_e8m0fnu', 24, 2 ** -126],
+  ];
+  test.each(smallest)('of %s reach down to its smallest number', async (_, dataType, number) => {
+    const { statistics } = await statisticsOfWeight({ tensors: [tensor('w', [1], Uint8Array.of(1), dataType)] });
+    expect(statistics.max).toBe(number);
   });
 
   test('of float16 elements are numbers', async () => {

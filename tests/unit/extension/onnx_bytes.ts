@@ -51,20 +51,26 @@ export const graphAttribute = (name: string, graph: Bytes): Bytes =>
 export const tensor = (name: string, dims: number[], data: Bytes, dataType = 1): Bytes =>
   concat(...dims.map((extent) => field(1, extent)), field(2, dataType), field(8, name), field(9, data));
 
+/** `values` holds the elements that are not zero. */
+export const sparseTensor = (values: Bytes, dims: number[]): Bytes =>
+  concat(field(1, values), ...dims.map((extent) => field(3, extent)));
+
 export const valueInfo = (name: string): Bytes => field(1, name);
 
 export interface GraphParts {
   nodes?: Bytes[];
   tensors?: Bytes[];
+  sparseTensors?: Bytes[];
   inputs?: string[];
   outputs?: string[];
 }
 
-export const graph = ({ nodes = [], tensors = [], inputs = [], outputs = [] }: GraphParts): Bytes =>
+export const graph = ({ nodes = [], tensors = [], sparseTensors = [], inputs = [], outputs = [] }: GraphParts): Bytes =>
   concat(
     ...nodes.map((part) => field(1, part)),
     field(2, 'handmade'),
     ...tensors.map((part) => field(5, part)),
+    ...sparseTensors.map((part) => field(15, part)),
     ...inputs.map((name) => field(11, valueInfo(name))),
     ...outputs.map((name) => field(12, valueInfo(name))),
   );

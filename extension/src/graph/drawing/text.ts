@@ -10,7 +10,8 @@ export function shapeText({ shape }: GraphValue): string {
 
 /** 'float32 1×20×24×24'; what is not known of it is left out. */
 export function typeText(value: GraphValue): string {
-  const known = [value.dtype, value.shape === null ? null : shapeText(value)].filter((part) => part !== null);
+  const shape = value.shape === null ? null : shapeText(value);
+  const known = [value.dtype, shape, value.tensor?.isSparse ? 'sparse' : null].filter((part) => part !== null);
   return known.length === 0 ? '?' : known.join(' ');
 }
 

@@ -99,9 +99,14 @@ export class GraphReader {
   private addSparse(message: Message): void {
     const values = message.message(SPARSE_TENSOR.values);
     if (values !== undefined) {
-      const { name, dtype } = readTensor(values);
+      const { name, dtype, stored } = readTensor(values);
       const index = this.value(name);
-      Object.assign(this.values[index], { dtype, shape: message.integers(SPARSE_TENSOR.dims) });
+      const tensor = stored && { ...stored, isSparse: true };
+      Object.assign(this.values[index], {
+        dtype,
+        shape: message.integers(SPARSE_TENSOR.dims),
+        ...(tensor && { tensor }),
+      });
       this.produced.add(index);
     }
   }
