@@ -1,9 +1,10 @@
 /** Reads the network of a model file, and the elements of one tensor for its statistics. */
 import { tensorStatistics } from 'gluonlab/messages';
-import type { GraphValue, ModelGraph, TensorStatistics } from 'gluonlab/messages';
+import type { GraphValue, ModelGraph, StoredTensor, TensorStatistics } from 'gluonlab/messages';
 import { ModelFileError } from './byte_source.js';
 import type { ByteSource } from './byte_source.js';
 import { elementsOf } from './elements.js';
+import { inflate } from './inflate.js';
 import type { ModelFolder } from './model_folder.js';
 import { readParams } from './mxnet/params.js';
 import { readSymbol } from './mxnet/symbol.js';
@@ -58,13 +59,28 @@ export async function statisticsOf(folder: ModelFolder, file: string, value: Gra
   }
   const source = await folder.open(tensor.file ? checkInside(tensor.file) : file);
   const length = tensor.bytes || (tensor.file ? source.size - tensor.offset : 0);
-  if (length > MAX_TENSOR_BYTES) {
-    throw new ModelFileError(`'${name}' takes ${length} bytes, statistics are made of up to ${MAX_TENSOR_BYTES}`);
+  const memory = Math.max(length, tensor.deflated?.bytes ?? 0);
+  if (memory > MAX_TENSOR_BYTES) {
+    throw new ModelFileError(`'${name}' takes ${memory} bytes, statistics are made of up to ${MAX_TENSOR_BYTES}`);
   }
-  const elements = elementsOf(await readRange(source, tensor.offset, length), dtype, tensor.encoding);
+  const stored = await readRange(source, tensor.offset, length);
+  const bytes = tensor.deflated === undefined ? stored : await unpack(stored, tensor.deflated, name);
+  const elements = elementsOf(bytes, dtype, tensor.encoding);
   const count = tensor.isSparse ? undefined : shape?.reduce<number>((product, extent) => product * Number(extent), 1);
   // int4 fills whole bytes, and external data without a length goes on to the end of its file.
   return tensorStatistics(elements.subarray(0, count));
+}
+
+async function unpack(
+  packed: Uint8Array,
+  { bytes, skipped }: NonNullable<StoredTensor['deflated']>,
+  name: string,
+): Promise<Uint8Array> {
+  const unpacked = await inflate(packed, bytes, name);
+  if (unpacked.length !== bytes) {
+    throw new ModelFileError(`'${name}' has ${unpacked.length} bytes when it is unpacked, expected ${bytes}`);
+  }
+  return unpacked.subarray(skipped);
 }
 
 async function readRange(source: ByteSource, offset: number, length: number): Promise<Uint8Array> {

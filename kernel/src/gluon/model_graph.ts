@@ -48,6 +48,8 @@ export interface StoredTensor {
   offset: number;
   /** `raw`: little-endian elements; `varint`: protobuf's packed integers. */
   encoding: 'raw' | 'varint';
+  /** Deflated (RFC 1951): unpacked there are so many bytes, and the elements are the last of them. */
+  deflated?: { bytes: number; skipped: number };
   /** Only the elements that are not zero are there. */
   isSparse?: boolean;
 }

@@ -174,6 +174,52 @@ describe('statistics of a parameter', () => {
     expect(statistics.max).toBe(number);
   });
 
+  describe('in a compressed .npz', () => {
+    const name = 'compressed.npz';
+    const content = readFileSync(`${GOLDEN}../files/npz/${name}`);
+    const open = (bytes: Uint8Array) => {
+      const memory = { open: () => Promise.resolve(new MemorySource(name, bytes)), list: () => Promise.resolve([]) };
+      return new ParamsFile(memory, name);
+    };
+
+    test('are those of the elements that NumPy has written', async () => {
+      const file = open(content);
+      const entries = await file.entries();
+      expect(entries.map((entry) => [entry.name, entry.dtype, entry.shape, entry.bytes])).toEqual([
+        ['long', 'float32', [50, 100], 20_000],
+        ['half', 'float16', [4], 8],
+        ['whole', 'int64', [3], 24],
+        ['scalar', 'float64', [], 8],
+        ['empty', 'float32', [0, 3], 0],
+      ]);
+      const [long, half, whole, scalar, empty] = await Promise.all(entries.map((entry) => file.statistics(entry)));
+      const elements = Array.from({ length: 5000 }, (_, n) => Math.fround(((n * 7919) % 10007) / 10007));
+      expect([long.count, long.min, long.max]).toEqual([5000, Math.min(...elements), Math.max(...elements)]);
+      expect(long.mean).toBeCloseTo(elements.reduce((sum, element) => sum + element) / 5000, 12);
+      expect(half).toMatchObject({ count: 4, min: -2, max: 0.5, nans: 1, infinities: 1 });
+      expect(whole).toMatchObject({ count: 3, min: -2, max: 3 });
+      expect(scalar).toMatchObject({ count: 1, mean: 2.5 });
+      expect(empty.count).toBe(0);
+    });
+
+    test('say what is wrong with it where it is damaged', async () => {
+      const [long] = await open(content).entries();
+      const { offset, bytes, deflated } = long.data!;
+      const damaged = Uint8Array.from(content);
+      damaged.fill(0xff, offset + bytes / 2);
+      await expect(open(damaged).statistics(long)).rejects.toThrow(
+        /^long: what is compressed in it cannot be unpacked/,
+      );
+      await expect(open(content.subarray(0, -1)).entries()).rejects.toThrow(/no directory at its end/);
+      const more = { ...long, data: { offset, bytes, deflated: { ...deflated!, bytes: deflated!.bytes + 1 } } };
+      await expect(open(content).statistics(more)).rejects.toThrow(
+        "'long' has 20128 bytes when it is unpacked, expected 20129",
+      );
+      const bomb = { ...long, data: { offset, bytes, deflated: { ...deflated!, bytes: 2 ** 40 } } };
+      await expect(open(content).statistics(bomb)).rejects.toThrow(/'long' takes 1099511627776 bytes/);
+    });
+  });
+
   test('of float16 elements are numbers', async () => {
     const source = new FileSource(folder(`${GOLDEN}onnx/`), 'cnn_float16.ts17.onnx');
     const { values } = await source.graph();

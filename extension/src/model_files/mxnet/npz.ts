@@ -1,5 +1,8 @@
 /** The arrays of a NumPy .npz: a zip of .npy files, as MXNet 2 writes its parameters. */
-import type { Cursor } from './cursor.js';
+import { MemorySource } from '../byte_source.js';
+import { inflate } from '../inflate.js';
+import { Cursor } from './cursor.js';
+import { readNpyHeader } from './npy.js';
 import type { ParamsEntry } from './params.js';
 
 const LOCAL = 0x04034b50;
@@ -9,22 +12,9 @@ const END_BYTES = 22;
 const MAX_COMMENT = 65_535;
 const ZIP64 = 0xffffffff;
 const STORED = 0;
-
-/** NumPy's type codes, little-endian or of one byte. MXNet writes bfloat16 as V2, which is any two bytes. */
-const DTYPES: Record<string, string | undefined> = {
-  '<f4': 'float32',
-  '<f8': 'float64',
-  '<f2': 'float16',
-  '|u1': 'uint8',
-  '|i1': 'int8',
-  '<i2': 'int16',
-  '<u2': 'uint16',
-  '<i4': 'int32',
-  '<u4': 'uint32',
-  '<i8': 'int64',
-  '<u8': 'uint64',
-  '|b1': 'bool',
-};
+const DEFLATED = 8;
+/** Of a compressed array; they hold its header, which is short. */
+const FIRST_BYTES = 4096;
 
 export function isZip(bytes: Uint8Array): boolean {
   const magic = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
@@ -33,8 +23,10 @@ export function isZip(bytes: Uint8Array): boolean {
 
 interface Member {
   name: string;
+  /** Unpacked, and in the file. */
   bytes: number;
-  isStored: boolean;
+  packedBytes: number;
+  method: number;
   /** Of its local header. */
   offset: number;
 }
@@ -76,45 +68,52 @@ async function readDirectoryEntry(file: Cursor): Promise<Member> {
   if (head.getUint32(0, true) !== CENTRAL) {
     file.fail('here an entry of the zip directory should begin', start);
   }
-  const isStored = head.getUint16(10, true) === STORED;
+  const method = head.getUint16(10, true);
+  const packedBytes = head.getUint32(20, true);
   const bytes = head.getUint32(24, true);
   const offset = head.getUint32(42, true);
   const name = await file.textOf(head.getUint16(28, true), 'a name in the zip');
   await file.skip(head.getUint16(30, true) + head.getUint16(32, true), 'an entry of the zip directory');
-  return { name, bytes, isStored, offset };
+  return { name, bytes, packedBytes, method, offset };
 }
 
-async function readMember(file: Cursor, { name, bytes, isStored, offset }: Member): Promise<ParamsEntry> {
-  const bare = { name: name.replace(/\.npy$/, ''), dtype: null, shape: null, bytes, storage: 'dense' as const };
-  if (!isStored) {
-    return bare;
+async function readMember(file: Cursor, member: Member): Promise<ParamsEntry> {
+  const { name, bytes, packedBytes, method } = member;
+  const entry = { name: name.replace(/\.npy$/, ''), dtype: null, shape: null, bytes, storage: 'dense' as const };
+  if (method !== STORED && method !== DEFLATED) {
+    return entry;
   }
+  await skipLocalHeader(file, member);
+  const offset = file.offset;
+  const array = method === STORED ? file : await firstUnpacked(file, member);
+  const start = array.offset;
+  const header = await readNpyHeader(array, name);
+  if (header === null) {
+    return entry;
+  }
+  const skipped = array.offset - start;
+  const data =
+    method === STORED
+      ? { offset: offset + skipped, bytes: bytes - skipped }
+      : { offset, bytes: packedBytes, deflated: { bytes, skipped } };
+  return { ...entry, ...header, bytes: bytes - skipped, data };
+}
+
+async function skipLocalHeader(file: Cursor, { name, packedBytes, offset }: Member): Promise<void> {
   file.offset = offset;
   const head = await file.take(30, `the zip header of '${name}'`);
   if (head.getUint32(0, true) !== LOCAL) {
     file.fail(`here the zip header of '${name}' should begin`, offset);
   }
   await file.skip(head.getUint16(26, true) + head.getUint16(28, true), `the zip header of '${name}'`);
-  const start = file.offset;
-  if (start + bytes > file.size) {
-    file.fail(`'${name}' takes ${bytes} bytes, the file has ${file.remaining} more`);
+  if (packedBytes > file.remaining) {
+    file.fail(`'${name}' takes ${packedBytes} bytes, the file has ${file.remaining} more`);
   }
-  const magic = await file.take(8, `the array '${name}'`);
-  if (magic.getUint32(0, true) !== 0x4d554e93) {
-    return bare;
-  }
-  const length =
-    magic.getUint8(6) === 1 ? await file.uint16('the header length') : await file.uint32('the header length');
-  const header = await file.textOf(length, `the header of '${name}'`);
-  const descr = /'descr':\s*'([^']*)'/.exec(header)?.[1] ?? '';
-  const extents = /'shape':\s*\(([^)]*)\)/.exec(header)?.[1];
-  const shape = extents
-    ?.split(',')
-    .filter((text) => text.trim() !== '')
-    .map(Number);
-  if (!shape?.every((extent) => Number.isSafeInteger(extent) && extent >= 0)) {
-    return file.fail(`the header of '${name}' is '${header.slice(0, 100).trim()}', expected a shape`, start);
-  }
-  const data = { offset: file.offset, bytes: start + bytes - file.offset };
-  return { ...bare, dtype: Object.hasOwn(DTYPES, descr) ? DTYPES[descr]! : null, shape, bytes: data.bytes, data };
+}
+
+/** The first bytes of a compressed array, unpacked. */
+async function firstUnpacked(file: Cursor, { name, bytes, packedBytes }: Member): Promise<Cursor> {
+  const packed = await file.peek(Math.min(packedBytes, FIRST_BYTES), `the array '${name}'`);
+  const unpacked = await inflate(packed, Math.min(bytes, FIRST_BYTES), name);
+  return new Cursor(new MemorySource(name, unpacked));
 }

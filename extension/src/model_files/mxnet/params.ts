@@ -13,6 +13,7 @@ import {
   V2_MAGIC,
   V3_MAGIC,
 } from 'gluonlab/formats';
+import type { StoredTensor } from 'gluonlab/messages';
 import type { ByteSource } from '../byte_source.js';
 import { Cursor } from './cursor.js';
 import { isZip, readNpz } from './npz.js';
@@ -25,8 +26,8 @@ export interface ParamsEntry {
   /** Of all that is stored, index arrays included. */
   bytes: number;
   storage: 'dense' | 'row_sparse' | 'csr';
-  /** Where the elements lie; undefined where they are compressed. A sparse array's are those that are stored. */
-  data?: { bytes: number; offset: number };
+  /** Where the elements lie; undefined where that is not known. A sparse array's are those that are stored. */
+  data?: Pick<StoredTensor, 'bytes' | 'offset' | 'deflated'>;
 }
 
 type Entry = Omit<ParamsEntry, 'name'>;
