@@ -118,8 +118,9 @@ class Models(NotebookTest):
                 self.assertEqual(summaries["parameters"], ["0.weight", "0.bias", "1.weight", "1.bias"])
                 # The loss is the sum of 5 rows: each bias of the last layer has the gradient 5.
                 self.assertEqual([round(number, 3) for number in rows["1.bias"]], [5, round(50**0.5, 3), 5, 5, 0, 0])
-                first, second = [self.summaries(model, "values")[1]["1.bias"][0] for _ in range(2)]
-                self.assertNotEqual(first, second)
+                # Two questions may meet at the same backward, many do not.
+                means = {self.summaries(model, "values")[1]["1.bias"][0] for _ in range(20)}
+                self.assertGreater(len(means), 1)
                 self.notebook.interrupt()
                 self.assertEqual(self.notebook.finish(training).status, "error")
         self.assertFalse(self.summaries(model, "values")[0]["isCellRunning"])
