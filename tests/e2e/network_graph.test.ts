@@ -64,17 +64,24 @@ test('while a loop trains without a pause, its gradients are shown and renewed',
   });
 });
 
-test('beside the curves of its notebook the panel is a tab, not a third column', async () => {
+const panels = {
+  curves: { open: 'gluonlab:open-curves', tab: 'Curves: net' },
+  network: { open: 'gluonlab:open-network-graph', tab: 'Network graph' },
+};
+test.each([
+  ['curves', 'network'],
+  ['network', 'curves'],
+] as const)('%s and then %s stand at the right of the notebook as tabs of one column', async (...order) => {
+  const [first, second] = order.map((kind) => panels[kind]);
   await withLab({ 'net.ipynb': notebookFile(NET) }, async (lab) => {
-    const notebook = await lab.open('net.ipynb');
-    await notebook.openCurves();
+    await lab.open('net.ipynb');
     const columns = lab.page.locator('#jp-main-dock-panel > .lm-DockPanel-tabBar');
     const tabs = (column: number) => columns.nth(column).locator('.lm-TabBar-tabLabel').allTextContents();
-    expect(await columns.count()).toBe(2);
-    await lab.execute('gluonlab:open-network-graph');
-    await lab.page.locator('.gluonlab-Networks').waitFor();
-    expect(await columns.count()).toBe(2);
-    expect([await tabs(0), await tabs(1)]).toEqual([['net.ipynb'], ['Curves: net', 'Network graph']]);
+    for (const { open } of [first, second]) {
+      await lab.execute(open);
+      await expect.poll(() => columns.count()).toBe(2);
+    }
+    expect([await tabs(0), await tabs(1)]).toEqual([['net.ipynb'], [first.tab, second.tab]]);
   });
 });
 

@@ -48,7 +48,7 @@ function addOpen(services: CurvesServices): void {
       if (!panel.isAttached) {
         const notebook = notebooks.find((one) => one.context.path === path) ?? null;
         if (labShell === null) app.shell.add(panel, 'right');
-        else addBeside(app.shell, panel, notebook);
+        else addBeside(app.shell, panel, 'curves', notebook);
       }
       app.shell.activateById(panel.id);
       return panel;

@@ -46,7 +46,7 @@ export const liveModelsPlugin: JupyterFrontEndPlugin<void> = {
       describedBy: { args: { type: 'object', properties: {} } },
       execute: async () => {
         const panel = tracker.find(() => true) ?? (await create());
-        if (!panel.isAttached) addBeside(app.shell, panel, notebooks.currentWidget);
+        if (!panel.isAttached) addBeside(app.shell, panel, 'network', notebooks.currentWidget);
         app.shell.activateById(panel.id);
         return panel;
       },
