@@ -212,9 +212,9 @@ function totals(item: Item, { network, measures, trans }: FactContext): Fact[] {
     facts.push({ label: trans.__('FLOPs'), text: `${atLeast}${countText(flops)}` });
   }
   if (measure !== undefined) {
-    facts.push({ label: trans.__('time of a forward'), text: millisecondsText(measure.timeMs) });
+    facts.push({ label: trans.__('forward'), text: millisecondsText(measure.timeMs) });
     if (measure.backwardMs !== null) {
-      facts.push({ label: trans.__('time of a backward'), text: millisecondsText(measure.backwardMs) });
+      facts.push({ label: trans.__('backward'), text: millisecondsText(measure.backwardMs) });
     }
     facts.push({ label: trans.__('memory of the results'), text: bytesText(measure.bytes) });
     facts.push({ label: trans.__('calls'), text: String(measure.calls) });

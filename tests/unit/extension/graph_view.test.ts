@@ -221,8 +221,8 @@ describe('the details', () => {
     const model = await loaded(source);
     model.explorer!.selectItem(item(model, 'a'));
     await show(model, () => createElement(Details, { model, copy: (text) => copied.push(text), trans }));
-    expect(host.textContent).toContain('time of a forward2 ms');
-    expect(host.textContent).toContain('time of a backward4 ms');
+    expect(host.textContent).toContain('forward2 ms');
+    expect(host.textContent).toContain('backward4 ms');
   });
 
   test('switch the trace on and off', async () => {
