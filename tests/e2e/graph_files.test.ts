@@ -3,22 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { withLab } from './lab.js';
-import type { Lab } from './lab.js';
 import { inRoot } from './repository.js';
 
 const golden = (file: string) => ({ copyOf: inRoot('tests', 'golden', file) });
 
-/** Double-clicks a file, as a reader does, and gives the root element of what opens. */
-async function open(lab: Lab, file: string) {
-  await lab.openFolder();
-  const entry = lab.page.locator('.jp-DirListing-item').filter({ has: lab.page.getByText(file, { exact: true }) });
-  await entry.dblclick();
-  return lab.page.locator('[data-gluonlab]').filter({ visible: true });
-}
-
 test('an ONNX file opens as a graph', async () => {
   await withLab({ 'lenet.onnx': golden('models/onnx/lenet.ts12.onnx') }, async (lab) => {
-    const panel = await open(lab, 'lenet.onnx');
+    const panel = await lab.openFile('lenet.onnx');
     await expect.poll(() => panel.getAttribute('data-nodes'), { timeout: 30_000 }).toBe('13');
     expect(await panel.getAttribute('data-gluonlab')).toBe('graph');
   });
@@ -30,14 +21,14 @@ test("MXNet's symbol opens as a graph with the parameters beside it", async () =
     'lenet-0000.params': golden('models/lenet-0000.params'),
   };
   await withLab(files, async (lab) => {
-    const panel = await open(lab, 'lenet-symbol.json');
+    const panel = await lab.openFile('lenet-symbol.json');
     await expect.poll(() => panel.getAttribute('data-nodes'), { timeout: 30_000 }).toBe('10');
   });
 });
 
 test('a parameter file opens as a list of tensors with statistics on demand', async () => {
   await withLab({ 'lenet.params': golden('models/lenet-0000.params') }, async (lab) => {
-    const panel = await open(lab, 'lenet.params');
+    const panel = await lab.openFile('lenet.params');
     await expect.poll(() => panel.getAttribute('data-tensors'), { timeout: 30_000 }).toBe('8');
     await panel.getByRole('searchbox').fill('conv0 weight');
     await expect.poll(() => panel.locator('tbody tr').count()).toBe(1);
@@ -54,7 +45,7 @@ test('a parameter file opens as a list of tensors with statistics on demand', as
 
 test('an open file is there again after a reload', async () => {
   await withLab({ 'lenet.params': golden('models/lenet-0000.params') }, async (lab) => {
-    const panel = await open(lab, 'lenet.params');
+    const panel = await lab.openFile('lenet.params');
     await expect.poll(() => panel.getAttribute('data-tensors'), { timeout: 30_000 }).toBe('8');
     await lab.layoutSaved(/gluonlab-model-files/);
     await lab.reload();
@@ -64,7 +55,7 @@ test('an open file is there again after a reload', async () => {
 
 test('a file that is replaced is shown anew, and saving an open file leaves it as it is', async () => {
   await withLab({ 'net.params': golden('models/lenet-0000.params') }, async (lab) => {
-    const panel = await open(lab, 'net.params');
+    const panel = await lab.openFile('net.params');
     await expect.poll(() => panel.getAttribute('data-tensors'), { timeout: 30_000 }).toBe('8');
     const other = readFileSync(inRoot('tests', 'golden', 'models', 'mlp-0000.params'));
     writeFileSync(path.join(lab.folder, 'net.params'), other);
@@ -87,7 +78,7 @@ const bad = {
 };
 test.each(Object.entries(bad))('%s says what is wrong with it', async (file, { content, says }) => {
   await withLab({ [file]: content }, async (lab) => {
-    const panel = await open(lab, file);
+    const panel = await lab.openFile(file);
     await expect.poll(() => panel.getAttribute('data-error'), { timeout: 30_000 }).toMatch(says);
     await panel.getByRole('alert').waitFor();
   });
@@ -103,7 +94,7 @@ test('a name with markup is text', async () => {
     heads: [[1, 0]],
   };
   await withLab({ 'markup-symbol.json': JSON.stringify(symbol) }, async (lab) => {
-    const panel = await open(lab, 'markup-symbol.json');
+    const panel = await lab.openFile('markup-symbol.json');
     await expect.poll(() => panel.getAttribute('data-nodes'), { timeout: 30_000 }).toBe('1');
     expect(await lab.page.evaluate(() => 'injected' in window)).toBe(false);
     expect(await panel.locator('img').count()).toBe(0);

@@ -9,7 +9,7 @@ export class GraphView {
   /** From the double click to the drawing. */
   openingMs = NaN;
 
-  private constructor(private readonly page: Page) {
+  constructor(private readonly page: Page) {
     this.node = page.locator('[data-gluonlab="graph"]').filter({ visible: true });
   }
 

@@ -20,6 +20,8 @@ interface MainWidget {
 }
 
 interface Window {
+  /** Once its source has run in the page. */
+  axe: typeof import('axe-core');
   /** The last "run all cells" of a notebook view: whether every cell ended well. */
   allCellsRan: Promise<unknown>;
   /** The longest time between two frames since a test began to look. */

@@ -6,7 +6,7 @@
  */
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, expect } from 'vitest';
 import { startBrowser } from './browser.js';
 import type { RunningBrowser } from './browser.js';
@@ -81,6 +81,15 @@ export class Lab {
     }
     await this.execute('filebrowser:open-path', { path: this.workspace });
     await this.execute('filebrowser:activate');
+  }
+
+  /** Double-clicks a file of the folder, as a reader does, and gives the root element of what opens. */
+  async openFile(file: string): Promise<Locator> {
+    await this.openFolder();
+    const entry = this.page.locator('.jp-DirListing-item').filter({ has: this.page.getByText(file, { exact: true }) });
+    await entry.dblclick();
+    await this.page.getByRole('tab', { name: file, selected: true }).waitFor();
+    return this.page.locator('[data-gluonlab]:not([data-gluonlab="status"])').filter({ visible: true });
   }
 
   /** Changes settings of a plugin, as a reader does in the Settings Editor. */

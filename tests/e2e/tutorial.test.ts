@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { withLab } from './lab.js';
 import type { LabFiles } from './lab.js';
+import { takePicture } from './looks.js';
 import { inRoot } from './repository.js';
 
 const TUTORIAL = '01-digits.ipynb';
@@ -14,11 +15,15 @@ const TRAINING_MS = 300_000;
 test('the tutorial reads more than 97.5 % of the test digits, and its curves grow meanwhile', async () => {
   await withLab(files, async (lab) => {
     const notebook = await lab.open(TUTORIAL);
+    await lab.execute('filebrowser:toggle-main');
     const curves = await notebook.openCurves();
     await notebook.runAll();
     const early = await curves.hasPoints('loss', 20, TRAINING_MS);
     const later = await curves.hasPoints('loss', early + 20, TRAINING_MS);
     expect(later).toBeGreaterThan(early);
+    await curves.hasPoints('accuracy', 2, TRAINING_MS);
+    await notebook.node.locator('.jp-OutputArea-output', { hasText: 'epoch 2' }).first().scrollIntoViewIfNeeded();
+    await takePicture(lab, 'lab');
     expect(await notebook.finished()).toBe(true);
 
     const accuracy = /test accuracy (\d+\.\d) %/.exec(await notebook.output())?.[1];

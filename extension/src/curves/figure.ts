@@ -225,6 +225,7 @@ export function axisStyle(theme: ChartTheme): Record<string, unknown> {
     gridcolor: theme.grid,
     linecolor: theme.grid,
     zeroline: false,
+    ticks: '',
     tickfont: { color: theme.faintText },
     automargin: true,
   };

@@ -55,6 +55,7 @@ export class SequenceCard implements Card {
       this.drawNow();
     });
     this.items.className = 'gluonlab-Card-items';
+    this.items.tabIndex = 0; // It scrolls.
     this.frame.body.append(this.items, this.slider);
   }
 

@@ -18,7 +18,11 @@ export function Elements({ entry, elements, trans }: Props) {
         {entry.name} <small>{`${entry.dtype ?? ''} ${shapeText(entry)}`}</small>
       </h3>
       {elements === 'reading' && <p>{trans.__('Reading…')}</p>}
-      {elements instanceof Error && <p role="alert">{elements.message}</p>}
+      {elements instanceof Error && (
+        <p className="gluonlab-Notice" role="alert">
+          {elements.message}
+        </p>
+      )}
       {elements !== 'reading' && !(elements instanceof Error) && (
         <StatisticsTable statistics={elements} trans={trans} />
       )}

@@ -30,14 +30,14 @@ export function createView(model: TensorsModel, trans: TranslationBundle): React
 function TensorsView({ model, trans }: Props) {
   if (model.problem !== null) {
     return (
-      <p className="gluonlab-Tensors-problem" role="alert">
+      <p className="gluonlab-Notice" role="alert">
         {trans.__('This file cannot be shown:')} <br />
         {model.problem}
       </p>
     );
   }
   if (model.entries === null) {
-    return <p className="gluonlab-Tensors-problem">{trans.__('Reading the list of tensors…')}</p>;
+    return <p className="gluonlab-Notice">{trans.__('Reading the list of tensors…')}</p>;
   }
   const shown = model.shown;
   return (
@@ -45,7 +45,6 @@ function TensorsView({ model, trans }: Props) {
       <div className="gluonlab-Tensors-toolbar">
         <input
           type="search"
-          className="jp-mod-styled"
           placeholder={trans.__('Search name, shape or type')}
           aria-label={trans.__('Search')}
           value={model.query}

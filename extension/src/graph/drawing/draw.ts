@@ -140,7 +140,7 @@ function flatColor({ card }: Box, theme: GraphTheme): string {
   return card.kind === 'terminal' || card.kind === 'group' ? theme.edge : theme.kinds[card.kind];
 }
 
-function writeCard(box: Box, pen: Pen, { theme, note }: Look): void {
+function writeCard(box: Box, pen: Pen, { theme, fill, note }: Look): void {
   const { x, y, width, height, card } = box;
   const isTerminal = card.kind === 'terminal';
   const align = isTerminal ? 'middle' : 'start';
@@ -149,8 +149,10 @@ function writeCard(box: Box, pen: Pen, { theme, note }: Look): void {
   pen.text(card.title, left, baseline, { size: TITLE_SIZE, color: theme.text, isBold: true, align });
   const noted = note(box);
   const noteRoom = noted === null ? 0 : textWidth(noted, LINE_SIZE, true) + 4;
+  // Faint letters could not be read on the colours of an overlay.
+  const color = fill(box) === null ? theme.faintText : theme.text;
   card.lines.forEach((line, k) => {
-    const style = { size: LINE_SIZE, color: theme.faintText, isBold: false, align } as const;
+    const style = { size: LINE_SIZE, color, isBold: false, align } as const;
     const room = width - 2 * CARD_PADDING - (k === card.lines.length - 1 ? noteRoom : 0);
     pen.text(fitText(line, room, LINE_SIZE), left, baseline + LINE_HEIGHT * (k + 1), style);
   });

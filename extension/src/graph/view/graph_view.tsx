@@ -109,14 +109,14 @@ export class GraphView extends Panel {
     const { explorer, problem, search } = this.model;
     if (problem !== null) {
       return (
-        <p className="gluonlab-Graph-problem" role="alert">
+        <p className="gluonlab-Notice" role="alert">
           {this.trans.__('This network cannot be shown:')} <br />
           {problem}
         </p>
       );
     }
     if (explorer === null) {
-      return <p className="gluonlab-Graph-subtitle">{this.trans.__('Reading the network…')}</p>;
+      return <p className="gluonlab-Notice">{this.trans.__('Reading the network…')}</p>;
     }
     const copy = (text: string) => Clipboard.copyToSystem(text);
     const isSearching = search.query.trim() !== '';
