@@ -1,7 +1,4 @@
-/**
- * The cards of a panel in groups that fold. Redraws are gathered: at most a fifth of the time goes into drawing, since
- * training needs the machine too, one card a frame; what is hidden, folded or out of sight is not drawn.
- */
+/** The cards of a panel in groups that fold, drawn one a frame; what is hidden, folded or out of sight is not drawn. */
 import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import type { Card } from './card.js';
@@ -11,11 +8,11 @@ import { groupByPrefix } from './groups.js';
 import { GroupSection } from './group_section.js';
 import { HistogramCard, SequenceCard } from './media_cards.js';
 import type { CurvesModel } from './model.js';
+import { Pace } from './pace.js';
 import { loadPlotly } from '../plotly/plotly.js';
 import type { Plotly } from '../plotly/plotly.js';
 import { chartTheme } from './theme.js';
 
-const SHORTEST_PAUSE_MS = 150;
 /** Cards so near to what is seen are drawn too, in CSS pixels. */
 const NEAR = 200;
 
@@ -29,6 +26,7 @@ export class ChartGrid extends Widget implements ChartGroup {
     super();
     this.addClass('gluonlab-ChartGrid');
     model.changed.connect(this.redraw, this);
+    model.chosen.connect(this.redrawNow, this);
     this.resizes = new ResizeObserver(() => this.redraw());
     this.resizes.observe(this.node);
     this.node.addEventListener('scroll', () => this.redraw());
@@ -36,9 +34,8 @@ export class ChartGrid extends Widget implements ChartGroup {
 
   /** Draws soon; calls in between are one. */
   redraw(): void {
-    this.isStale = true;
-    if (this.timer === null && !this.isDrawing && this.isVisible) {
-      this.timer = window.setTimeout(() => void this.draw(), this.pauseMs);
+    if (this.isVisible) {
+      this.pace.soon();
     }
   }
 
@@ -63,18 +60,17 @@ export class ChartGrid extends Widget implements ChartGroup {
   }
 
   override dispose(): void {
-    if (this.timer !== null) {
-      window.clearTimeout(this.timer);
-    }
+    this.pace.dispose();
     this.resizes.disconnect();
     this.model.changed.disconnect(this.redraw, this);
+    this.model.chosen.disconnect(this.redrawNow, this);
     this.cards.forEach((card) => card.dispose());
     this.cards.clear();
     super.dispose();
   }
 
   released(): void {
-    this.redraw();
+    this.redrawNow();
   }
 
   pointed(source: Chart, x: unknown): void {
@@ -85,23 +81,18 @@ export class ChartGrid extends Widget implements ChartGroup {
     }
   }
 
-  private async draw(): Promise<void> {
-    this.timer = null;
-    this.isStale = false;
-    this.isDrawing = true;
-    try {
-      const drawnMs = await this.drawCards();
-      this.pauseMs = Math.max(SHORTEST_PAUSE_MS, 4 * drawnMs);
-    } finally {
-      this.isDrawing = false;
+  private redrawNow(): void {
+    if (this.isVisible) {
+      this.pace.now();
     }
-    if (this.isDisposed) {
-      return;
+  }
+
+  private async draw(): Promise<number> {
+    const drawnMs = await this.drawCards();
+    if (!this.isDisposed) {
+      this.drawn();
     }
-    this.drawn();
-    if (this.isStale) {
-      this.redraw();
-    }
+    return drawnMs;
   }
 
   /** Gives the time that it took, without the waits between frames. */
@@ -189,10 +180,7 @@ export class ChartGrid extends Widget implements ChartGroup {
   private readonly cards = new Map<string, Card>();
   private readonly sections = new Map<string, GroupSection>();
   private readonly resizes: ResizeObserver;
-  private timer: number | null = null;
-  private pauseMs = 0;
-  private isStale = false;
-  private isDrawing = false;
+  private readonly pace = new Pace(() => this.draw());
 }
 
 const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));

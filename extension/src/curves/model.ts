@@ -67,7 +67,9 @@ export const EPOCH = 'epoch';
 
 export class CurvesModel {
   readonly changed = new Signal<this, void>(this);
-  /** The reader has chosen something that is kept. */
+  /** The reader has chosen something or zoomed, and waits for it to be drawn. */
+  readonly chosen = new Signal<this, void>(this);
+  /** Something was chosen that is kept. */
   readonly stateChanged = new Signal<this, void>(this);
   readonly store = new RunStore();
   readonly feed: RunFeed;
@@ -176,6 +178,7 @@ export class CurvesModel {
       this.zoomsY.set(metric, y);
     }
     this.changed.emit();
+    this.chosen.emit();
   }
 
   /** Asks the training to go on, to pause or to stop. */
@@ -201,6 +204,7 @@ export class CurvesModel {
     this.current = { ...this.current, ...change };
     this.stateChanged.emit();
     this.changed.emit();
+    this.chosen.emit();
   }
 
   private current: PanelState;
