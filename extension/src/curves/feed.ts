@@ -19,6 +19,9 @@ const DETAIL_POINTS = 4_000;
 
 const WHOLE_POINTS = 1_000_000;
 
+/** Between two looks at the runs of other kernels, which send no news. */
+const LOOK_MS = 2_000;
+
 export class RunFeed {
   /** Runs, points or the state changed. */
   readonly changed = new Signal<this, void>(this);
@@ -65,6 +68,9 @@ export class RunFeed {
       this.synchronizing = null;
       if (this.isBehind) {
         void this.synchronize();
+      } else if (this.store.runs.some((run) => run.isElsewhere)) {
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => void this.synchronize(), LOOK_MS);
       }
     });
     return this.synchronizing;
@@ -110,7 +116,9 @@ export class RunFeed {
     if (link === null) {
       return;
     }
-    this.setState('asking');
+    if (this.state !== 'ready') {
+      this.setState('asking');
+    }
     const isAnswered = await this.during(link, async () => {
       const { answer } = await link.ask('runs', {});
       this.store.add(answer.runs.map(({ header }) => header));
@@ -232,8 +240,10 @@ export class RunFeed {
     this.isBehind = false;
     this.synchronizing = null;
     this.running.clear();
+    clearTimeout(this.timer);
     for (const run of this.store.runs) {
       run.isLive = false;
+      run.isElsewhere = false;
     }
   }
 
@@ -250,5 +260,6 @@ export class RunFeed {
   /** Something was heard that the last answer about runs may not have. */
   private isBehind = false;
   private synchronizing: Promise<void> | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly running = new Map<string, Promise<void>>();
 }

@@ -32,6 +32,9 @@ function RunEntry(props: PanelProps & { run: Run }) {
         <span className="gluonlab-Runs-name">{run.name}</span>
         <time dateTime={started.toISOString()}>{startText(started)}</time>
         {run.isLive && <span className="gluonlab-Runs-live" role="img" aria-label={trans.__('live')} />}
+        {run.isElsewhere && (
+          <span className="gluonlab-Runs-live" role="img" aria-label={trans.__('live in another kernel')} />
+        )}
       </label>
       <span className="gluonlab-Runs-notes" title={run.header.notes}>
         {[...(run.header.tags ?? []).map((tag) => `#${tag}`), run.header.notes ?? ''].join(' ')}
@@ -65,7 +68,7 @@ function RunButtons({ run, model, actions, trans }: PanelProps & { run: Run }) {
       />
       <Button icon={editIcon} label={trans.__('Rename %1', run.name)} act={() => void actions.rename(run)} />
       <Button icon={noteIcon} label={trans.__('Notes on %1', run.name)} act={() => void actions.note(run)} />
-      {!run.isLive && (
+      {!run.isLive && !run.isElsewhere && (
         <Button icon={closeIcon} label={trans.__('Delete %1', run.name)} act={() => void actions.delete(run)} />
       )}
     </span>

@@ -13,6 +13,8 @@ export class Run {
   readonly entries = new Map<string, EntrySeries>();
   /** This kernel process logs to it now. */
   isLive = false;
+  /** Another kernel logs to it; it is asked for again and again. */
+  isElsewhere = false;
   /** It was finished. One that is neither finished nor live was left by a kernel that is gone. */
   isEnded = false;
   /** What was asked of it. */
@@ -42,10 +44,11 @@ export class Run {
   }
 
   /** Takes over what the kernel says of the run. */
-  update({ header, series, ended, live, flow }: RunSummary): void {
+  update({ header, series, ended, live, elsewhere, flow }: RunSummary): void {
     this.header = header;
     this.isEnded = ended;
     this.isLive = live;
+    this.isElsewhere = elsewhere;
     this.flow = flow;
     for (const { name, kind, count } of series) {
       if (kind === 'scalar') {

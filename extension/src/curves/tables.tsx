@@ -100,9 +100,7 @@ function Settings({ model, trans }: PanelProps) {
         <tr>
           <th scope="row">{trans.__('Ended')}</th>
           {runs.map((run) => (
-            <td key={run.id}>
-              {run.isEnded ? trans.__('finished') : run.isLive ? trans.__('live') : trans.__('cut off')}
-            </td>
+            <td key={run.id}>{endText(run, trans)}</td>
           ))}
         </tr>
         <tr>
@@ -134,4 +132,11 @@ function RunHeading({ run }: { run: Run }) {
       {run.name}
     </th>
   );
+}
+
+function endText(run: Run, trans: PanelProps['trans']): string {
+  if (run.isLive || run.isElsewhere) {
+    return run.isLive ? trans.__('live') : trans.__('live in another kernel');
+  }
+  return run.isEnded ? trans.__('finished') : trans.__('cut off');
 }

@@ -39,10 +39,12 @@ export interface SeriesSummary {
 export interface RunSummary {
   header: RunHeader;
   series: SeriesSummary[];
-  /** It was finished. A run that is neither ended nor live was left by a kernel that is gone. */
+  /** It was finished. A run that is neither ended nor live, here or elsewhere, was left by a kernel that is gone. */
   ended: boolean;
   /** This kernel logs to it. */
   live: boolean;
+  /** Another kernel logs to it: its files grow. */
+  elsewhere: boolean;
   flow: FlowName;
 }
 

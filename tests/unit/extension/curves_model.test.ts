@@ -1,5 +1,5 @@
 // The Training curves panel without a browser: what it knows of the runs of a kernel, and what it asks for.
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CurvesModel } from '@gluonlab/jupyterlab/dist/curves/model.js';
 import { answers, LoggedRuns } from './logged_runs.js';
 
@@ -46,6 +46,41 @@ describe('a panel that opens', () => {
     const orders = (model: CurvesModel) => ['first', 'second'].map((id) => model.store.get(id)!.order);
     expect(orders(after)).toEqual(orders(before));
     expect(orders(after)).toEqual([0, 1]);
+  });
+});
+
+describe('a run of another kernel', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test('is looked at again and again until it ends, and nothing else is', async () => {
+    const kernel = new LoggedRuns();
+    kernel.start('lenet');
+    kernel.log('lenet', { loss: 3 });
+    kernel.handOver('lenet');
+    const model = await attached(kernel);
+    const run = model.store.get('lenet')!;
+    expect([run.isLive, run.isElsewhere]).toEqual([false, true]);
+    kernel.logElsewhere('lenet', { loss: 2 });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(losses(model)).toEqual([3, 2]);
+    kernel.endElsewhere('lenet');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect([run.isEnded, run.isElsewhere]).toEqual([true, false]);
+    const asked = kernel.requests.length;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(kernel.requests).toHaveLength(asked);
+  });
+
+  test('is looked at no more when the panel has another kernel or none', async () => {
+    const kernel = new LoggedRuns();
+    kernel.start('lenet');
+    kernel.handOver('lenet');
+    const model = await attached(kernel);
+    model.feed.detach();
+    const asked = kernel.requests.length;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(kernel.requests).toHaveLength(asked);
   });
 });
 

@@ -26,6 +26,7 @@ interface KeptRun {
   steps: number;
   ended: boolean;
   live: boolean;
+  elsewhere: boolean;
   flow: 'go' | 'pause' | 'stop';
 }
 
@@ -78,6 +79,22 @@ export class LoggedRuns implements IKernelLink {
     kept.entries.push(entry);
     entries.set(name, kept);
     this.tell([{ type: 'entry', id: run, name, kind, count: kept.entries.length }]);
+  }
+
+  /** From now on another kernel logs to it: nothing is heard of it. */
+  handOver(name: string): void {
+    Object.assign(this.kept.get(name)!, { live: false, elsewhere: true });
+    this.restarted.emit();
+  }
+
+  /** Logs points in another kernel. */
+  logElsewhere(name: string, ...metrics: Metrics[]): void {
+    this.keep(name, metrics);
+  }
+
+  /** The other kernel finishes the run. */
+  endElsewhere(name: string): void {
+    Object.assign(this.kept.get(name)!, { elsewhere: false, ended: true });
   }
 
   end(name: string): void {
@@ -139,7 +156,7 @@ export class LoggedRuns implements IKernelLink {
   }
 
   private summaries() {
-    const runs = [...this.kept.values()].map(({ header, metrics, entries, ended, live, flow }) => ({
+    const runs = [...this.kept.values()].map(({ header, metrics, entries, ended, live, elsewhere, flow }) => ({
       header,
       series: [
         ...[...metrics].map(([name, rows]) => ({ name, kind: 'scalar' as const, count: rows.length })),
@@ -147,6 +164,7 @@ export class LoggedRuns implements IKernelLink {
       ],
       ended,
       live,
+      elsewhere,
       flow,
     }));
     return runs.sort((a, b) => b.header.created - a.header.created);
@@ -161,6 +179,7 @@ export class LoggedRuns implements IKernelLink {
       steps: 0,
       ended: false,
       live: true,
+      elsewhere: false,
       flow: 'go' as const,
     };
     this.kept.set(name, run);

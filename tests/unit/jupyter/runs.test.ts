@@ -1,5 +1,5 @@
 // Training runs on their way to the browser: files, live points, chosen points, the answers of the control comm.
-import { existsSync, mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -121,6 +121,19 @@ describe('the runs of a folder', () => {
     expect((await ask('runs')).answer.runs).toHaveLength(1);
     const { answer } = await ask('points', { run: begun.id, name: 'loss', from: 0, to: 10, most: 10 });
     expect(answer.count).toBe(1);
+  });
+
+  test('are live elsewhere as long as their files grow', async () => {
+    const other = run('other', { dir: join(folder, '.gluonlab', 'runs'), system: false });
+    other.log({ loss: 1 });
+    other.flush();
+    const only = async () => ((await ask('runs')).answer.runs as RunSummary[])[0];
+    expect(await only()).toMatchObject({ live: false, elsewhere: true, ended: false });
+    const minuteAgo = Date.now() / 1000 - 60;
+    for (const name of readdirSync(other.folder)) utimesSync(join(other.folder, name), minuteAgo, minuteAgo);
+    expect(await only()).toMatchObject({ live: false, elsewhere: false, ended: false });
+    other.finish();
+    expect(await only()).toMatchObject({ live: false, elsewhere: false, ended: true });
   });
 
   test('that cannot be read say why, beside the others', async () => {

@@ -21,6 +21,8 @@ interface CachedFile {
 }
 
 const newestRuns = 100;
+/** Runs write at least once a second, unless a computation holds them up or they do not sample the system. */
+const silentMilliseconds = 30_000;
 const isRunId = (id: unknown): id is string => typeof id === 'string' && /^[\w.-]+$/.test(id) && !/^\.+$/.test(id);
 
 export class RunStore {
@@ -73,7 +75,8 @@ export class RunStore {
       [...run.series.values()].map(async ({ name, kind }) => ({ name, kind, count: await run.count(name) })),
     );
     const flow = live ? flowOf(live.flow) : 'go';
-    return { header: run.header, series, ended: run.ended, live: live !== undefined, flow };
+    const elsewhere = live === undefined && !run.ended && (await grows(run.folder));
+    return { header: run.header, series, ended: run.ended, live: live !== undefined, elsewhere, flow };
   }
 
   /** The points of a metric that draw its curve, `most` or fewer: records of index, step, time, value. */
@@ -138,4 +141,11 @@ export class RunStore {
     this.#files.set(folder, { size, modified, run });
     return run;
   }
+}
+
+/** Something was written to it a moment ago, and not by the process that this kernel took the place of. */
+async function grows(folder: string): Promise<boolean> {
+  const names = await readdir(folder);
+  const times = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).mtimeMs));
+  return Math.max(...times) > Math.max(performance.timeOrigin, Date.now() - silentMilliseconds);
 }
