@@ -194,10 +194,7 @@ test('a new panel draws as the settings say, and stays with a notebook that is r
     const curves = await openWith(lab, 6);
     expect(await curves.node.getByLabel('Log y').isChecked()).toBe(true);
 
-    await lab.page.evaluate(async () => {
-      const notebook = [...jupyterapp.shell.widgets('main')].find((widget) => widget.context !== undefined);
-      await notebook!.context!.rename('b.ipynb');
-    });
+    await lab.renameNotebook('b.ipynb');
     await lab.page.getByRole('tab', { name: 'Curves: b' }).waitFor();
     await lab.page.getByRole('region', { name: /Training curves of .*b\.ipynb/ }).waitFor();
     expect(await curves.node.count()).toBe(0);

@@ -43,6 +43,19 @@ export class Lab {
     return view;
   }
 
+  /** A notebook of the folder that is open. */
+  notebook(name: string): NotebookView {
+    return new NotebookView(this.page, `${this.workspace}/${name}`);
+  }
+
+  /** Gives the only open notebook another name. */
+  async renameNotebook(name: string): Promise<void> {
+    await this.page.evaluate(async (name) => {
+      const notebook = [...jupyterapp.shell.widgets('main')].find((widget) => widget.context !== undefined);
+      await notebook!.context!.rename(name);
+    }, name);
+  }
+
   /** Opens a notebook of the folder in Notebook 7, which the same server offers. */
   async openInNotebook(notebook: string): Promise<NotebookView> {
     const file = `${this.workspace}/${notebook}`;
@@ -119,8 +132,8 @@ export class Lab {
   }
 }
 
-/** The files of a test: name to text, or to a file or folder that is copied. */
-export type LabFiles = Record<string, string | { copyOf: string }>;
+/** The files of a test: name to text or bytes, or to a file or folder that is copied. */
+export type LabFiles = Record<string, string | Uint8Array | { copyOf: string }>;
 
 interface Shared {
   server: JupyterServer;
@@ -139,9 +152,9 @@ export async function withLab(files: LabFiles, story: (lab: Lab) => Promise<void
   await fs.mkdir(folder);
   for (const [name, content] of Object.entries(files)) {
     const target = path.join(folder, name);
-    await (typeof content === 'string'
-      ? fs.writeFile(target, content)
-      : fs.cp(content.copyOf, target, { recursive: true }));
+    await (typeof content === 'object' && 'copyOf' in content
+      ? fs.cp(content.copyOf, target, { recursive: true })
+      : fs.writeFile(target, content));
   }
   const page = await browser.newPage();
   try {
