@@ -129,6 +129,7 @@ describe('the runs of a folder', () => {
     other.flush();
     const only = async () => ((await ask('runs')).answer.runs as RunSummary[])[0];
     expect(await only()).toMatchObject({ live: false, elsewhere: true, ended: false });
+    await expect(ask('delete', { run: other.id })).rejects.toThrow('is still logged to');
     const minuteAgo = Date.now() / 1000 - 60;
     for (const name of readdirSync(other.folder)) utimesSync(join(other.folder, name), minuteAgo, minuteAgo);
     expect(await only()).toMatchObject({ live: false, elsewhere: false, ended: false });

@@ -100,12 +100,12 @@ function drawHeader({ x, y, width, card }: Box, pen: Pen, { theme }: Look, { zoo
     const at = x + CARD_PADDING + titleWidth + 4;
     pen.text(card.lines[0], at, baseline, { size: LINE_SIZE, color: theme.faintText, isBold: false, align: 'start' });
   }
-  drawMark('−', x + width, baseline, pen, theme);
+  drawMark('−', x + width, baseline, pen, theme.faintText);
 }
 
 /** Where a group is opened and closed. */
-function drawMark(mark: string, right: number, baseline: number, pen: Pen, theme: GraphTheme): void {
-  pen.text(mark, right - CARD_PADDING, baseline, { size: 16, color: theme.faintText, isBold: false, align: 'end' });
+function drawMark(mark: string, right: number, baseline: number, pen: Pen, color: string): void {
+  pen.text(mark, right - CARD_PADDING, baseline, { size: 16, color, isBold: false, align: 'end' });
 }
 
 function drawCard(box: Box, pen: Pen, look: Look, { zoom }: Window): void {
@@ -157,7 +157,7 @@ function writeCard(box: Box, pen: Pen, { theme, fill, note }: Look): void {
     pen.text(fitText(line, room, LINE_SIZE), left, baseline + LINE_HEIGHT * (k + 1), style);
   });
   if (card.hasInside) {
-    drawMark(card.kind === 'group' ? '+' : '›', x + width, baseline + 1, pen, theme);
+    drawMark(card.kind === 'group' ? '+' : '›', x + width, baseline + 1, pen, color);
   }
   if (noted !== null) {
     const style = { size: LINE_SIZE, color: theme.text, isBold: true, align: 'end' } as const;

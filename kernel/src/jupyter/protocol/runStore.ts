@@ -75,7 +75,7 @@ export class RunStore {
       [...run.series.values()].map(async ({ name, kind }) => ({ name, kind, count: await run.count(name) })),
     );
     const flow = live ? flowOf(live.flow) : 'go';
-    const elsewhere = live === undefined && !run.ended && (await grows(run.folder));
+    const elsewhere = live === undefined && (await isElsewhere(run));
     return { header: run.header, series, ended: run.ended, live: live !== undefined, elsewhere, flow };
   }
 
@@ -108,7 +108,8 @@ export class RunStore {
 
   async delete(id: unknown): Promise<void> {
     const run = await this.find(id);
-    if (this.#live.has(run.id)) throw new RangeError(`run "${run.id}" is still logged to: stop it first`);
+    const isLive = this.#live.has(run.id) || (await isElsewhere(run));
+    if (isLive) throw new RangeError(`run "${run.id}" is still logged to: stop it first`);
     await rm(run.folder, { recursive: true });
     this.#folders.delete(run.folder);
     this.#files.delete(run.folder);
@@ -144,8 +145,15 @@ export class RunStore {
 }
 
 /** Something was written to it a moment ago, and not by the process that this kernel took the place of. */
-async function grows(folder: string): Promise<boolean> {
-  const names = await readdir(folder);
-  const times = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).mtimeMs));
+async function isElsewhere({ folder, ended }: StoredRun): Promise<boolean> {
+  if (ended) return false;
+  // Another kernel may be deleting it.
+  const names = await readdir(folder).catch(() => []);
+  const modified = (name: string) =>
+    stat(join(folder, name)).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => 0,
+    );
+  const times = await Promise.all(names.map(modified));
   return Math.max(...times) > Math.max(performance.timeOrigin, Date.now() - silentMilliseconds);
 }
