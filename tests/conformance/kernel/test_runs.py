@@ -38,7 +38,7 @@ class Runs(NotebookTest):
         self.notebook.said(busy, "go")
         answer, _ = self.control({"v": 1, "id": 3, "request": "runs"})
         series = [{"name": "loss", "kind": "scalar", "count": 2}]
-        summary = {"header": header, "series": series, "ended": True, "live": False, "flow": "go"}
+        summary = {"header": header, "series": series, "ended": True, "live": False, "elsewhere": False, "flow": "go"}
         self.assertIn(summary, answer["runs"])
         ask = {"v": 1, "id": 4, "request": "points", "run": "lenet-1", "name": "loss", "from": 1, "to": 9, "most": 100}
         answer, buffers = self.control(ask)
