@@ -39,6 +39,7 @@ class Endurance(NotebookTest):
         ]
         self.run_ok(COLLECTOR)
         self.run_all(cells[:200])
+        self.run_ok("// @typecheck off")  # which takes most of the time of a small cell
         before = self.sizes()
         for start in range(200, 2000, 200):
             self.run_all(cells[start : start + 200])
