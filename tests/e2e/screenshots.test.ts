@@ -10,17 +10,13 @@ import { inRoot } from './repository.js';
 
 const golden = (file: string) => ({ copyOf: inRoot('tests', 'golden', 'models', file) });
 
+const on = (ink: string, ...papers: string[]): Ink[] =>
+  papers.map((paper) => ({ ink: `--gluonlab-graph-${ink}`, paper: `--gluonlab-graph-${paper}` }));
 /** What the drawing of a network writes with, and on what. */
-const GRAPH_INKS: Ink[] = ['card', 'terminal', 'cold', 'hot'].map((paper) => ({
-  ink: '--gluonlab-graph-text',
-  paper: `--gluonlab-graph-${paper}`,
-}));
-GRAPH_INKS.push(
-  ...['card', 'terminal'].map((paper) => ({
-    ink: '--gluonlab-graph-faint-text',
-    paper: `--gluonlab-graph-${paper}`,
-  })),
-);
+const GRAPH_INKS = [
+  ...on('text', 'card', 'terminal', 'cold', 'hot', 'vanished', 'exploded'),
+  ...on('faint-text', 'card', 'terminal'),
+];
 
 /** Three trainings that learn which points lie inside a circle, each with another learning rate. */
 const TRAINING = `import * as mx from 'gluonlab';

@@ -56,14 +56,17 @@ test('two notebooks train at once: each has its curves, and the graph is that of
     await a.runAll();
     await curvesOfA.hasPoints('loss', 20);
     const b = await lab.open('b.ipynb');
+    const curvesOfB = await b.openCurves();
     await b.runAll();
+    await curvesOfB.entry('second').waitFor();
+    await lab.page.getByRole('tab', { name: 'b.ipynb' }).click();
     await lab.execute('gluonlab:open-network-graph');
     const graph = new GraphView(lab.page);
     await graph.node.getByText('second', { exact: true }).first().waitFor();
     await lab.page.getByRole('tab', { name: 'a.ipynb' }).click();
     await graph.node.getByText('first', { exact: true }).first().waitFor();
 
-    const curvesOfB = await (await lab.open('b.ipynb')).openCurves();
+    await lab.page.getByRole('tab', { name: 'Curves: b' }).click();
     await curvesOfB.entry('first').getByRole('img', { name: 'live in another kernel' }).waitFor();
     await curvesOfB.run('second').uncheck();
     await expect.poll(() => curvesOfB.curveCount('loss'), { timeout: 20_000 }).toBe(1);
