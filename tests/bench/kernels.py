@@ -130,7 +130,8 @@ class Rows:
         kernel = self.ready_kernel()
 
         def run():
-            request = kernel.client.execute(kernel.language.busy)
+            # Otherwise a kernel may abort the next cell, which is sent as soon as this one has been answered.
+            request = kernel.client.execute(kernel.language.busy, stop_on_error=False)
             kernel.wait_for_output(request, lambda m: m["msg_type"] == "stream")
             began = perf_counter()
             kernel.manager.interrupt_kernel()
