@@ -63,6 +63,16 @@ class LanguageServices(NotebookTest):
         self.run_ok("const changing = new Map<string, number>()")
         self.assertIn("clear", self.matches("changing.cl"))
 
+    def test_names_of_earlier_cells_complete_wherever_a_value_may_stand(self):
+        self.run_ok("const alphabet = 'abc'; interface Alphanumeric { a: 1 }")
+        for code in ("0 + alpha", "f(alpha", "let z = alpha", "[1, alpha", "({ a: alpha", "`${alpha", "if (alpha", "(x: number) => alpha", "alphabet.length + alpha"):
+            with self.subTest(code):
+                self.assertEqual([m for m in self.matches(code) if m == "alphabet"], ["alphabet"])
+        self.assertIn("Alphanumeric", self.matches("let z: Alpha"))
+        for code in ("alphabet.alpha", "'alpha", "// alpha", "({ alpha: 1 }).alpha"):
+            with self.subTest(code):
+                self.assertNotIn("alphabet", self.matches(code))
+
     def test_packages_paths_and_kernel_names_complete(self):
         self.assertIn("node:fs", self.matches("import fs from 'node:f"))
         self.assertIn("clearOutput", self.matches("clearO"))

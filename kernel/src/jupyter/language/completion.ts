@@ -73,7 +73,9 @@ export function complete(project: NotebookProject, source: string, offset: numbe
   const items = found.entries
     .sort((a, b) => order(a).localeCompare(order(b)))
     .map(({ name, kind }) => ({ text: name, type: shownTypes.get(kind) ?? 'instance' }));
-  const all = found.isGlobalCompletion ? [...notebookNames(project), ...items] : items;
+  // Where TypeScript offers it, all names belong; its own flag says so only at the start of a statement.
+  const areNamesWanted = found.entries.some(({ name }) => name === 'globalThis');
+  const all = areNamesWanted ? [...notebookNames(project), ...items] : items;
   const wanted = fitting(all, source.slice(from, offset));
   return { items: withSignatures(project, offset + shift, wanted, deadline), start: from, end: offset };
 }
