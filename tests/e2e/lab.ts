@@ -24,7 +24,7 @@ export class Lab {
     private readonly server: JupyterServer,
   ) {
     page.on('console', (message) => {
-      if (message.type() === 'error') this.problems.push(message.text());
+      if (message.type() === 'error') this.problems.push(`${message.text()} ${message.location().url}`.trim());
     });
     page.on('pageerror', (error) => this.problems.push(error.message));
   }
