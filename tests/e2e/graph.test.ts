@@ -137,8 +137,7 @@ test('ten thousand nodes are shown, opened, moved and found; opening them can be
     const graph = await GraphView.open(lab, 'net.onnx');
     expect(await graph.nodeCount).toBe(10_000);
 
-    await graph.tool('Open all groups').click();
-    await graph.tool('Cancel').click();
+    await graph.clickAndCancel('Open all groups');
     await graph.press('ArrowDown', 'ArrowDown');
     await graph.selects(/^group embeddings/);
     expect(await graph.selected.getAttribute('aria-expanded')).toBe('false');

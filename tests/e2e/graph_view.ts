@@ -53,6 +53,25 @@ export class GraphView {
     return this.node.getByRole('button', { name: label });
   }
 
+  /** Clicks a tool, and in the page Cancel as soon as it is there: a fast machine arranges before a click from here arrives. */
+  async clickAndCancel(label: string): Promise<void> {
+    const cancelled = this.node.evaluate(
+      (panel) =>
+        new Promise<void>((resolve) => {
+          const observer = new MutationObserver(() => {
+            const cancel = panel.querySelector<HTMLElement>('[role="status"] button');
+            if (!cancel) return;
+            observer.disconnect();
+            cancel.click();
+            resolve();
+          });
+          observer.observe(panel, { childList: true, subtree: true });
+        }),
+    );
+    await this.tool(label).click();
+    await cancelled;
+  }
+
   /** Goes to the first find of a search and gives the keyboard back to the drawing. */
   async find(query: string): Promise<void> {
     await this.drawing.focus();
