@@ -1,6 +1,7 @@
 /**
- * Finds items of a network and of those inside its operators, by name, operator, shape, type or attribute. Every word of a query must be somewhere in what is known of an
- * item; shapes may be typed as '1x20x24' or '1,20,24'. Names and operators come before the rest.
+ * Finds items of a network and of those inside its operators, by name, operator, shape, type or attribute. Every word of a
+ * query must be somewhere in what is known of an item; shapes may be typed as '1x20x24' or '1,20,24'. Names and operators
+ * come before the rest.
  */
 import { pathOf } from './network/items.js';
 import type { Item, OperatorItem } from './network/items.js';

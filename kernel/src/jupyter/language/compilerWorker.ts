@@ -137,14 +137,17 @@ function compileModule(id: number, file: string, text: string): CompiledText {
 
 const aliases = new PathAliases(folder);
 
-modules.on('message', (request: ModuleRequest) => {
+function answerModule(request: ModuleRequest): ModuleResponse {
   const { id } = request;
-  const response: ModuleResponse =
-    request.type === 'path'
-      ? { id, file: aliases.resolve(request.specifier) }
-      : compileModule(id, request.file, request.text);
-  modules.postMessage(response);
-});
+  if (request.type === 'path') return { id, file: aliases.resolve(request.specifier) };
+  try {
+    return compileModule(id, request.file, request.text);
+  } catch (error) {
+    return { id, code: '', map: '', error: `${request.file}: TypeScript gave up: ${String(error)}` };
+  }
+}
+
+modules.on('message', (request: ModuleRequest) => modules.postMessage(answerModule(request)));
 
 // The first rewrite is ten times as slow as the second: do it before a person needs one.
 rewriteCell('const [a, { b }] = await f(1); class C<T> { constructor(private x: T) {} } a.b(`${b}`);', names);

@@ -69,15 +69,15 @@ export function complete(project: NotebookProject, source: string, offset: numbe
     return { items: [], start: offset - prefix.length, end: offset, path };
   }
   const span = found.entries.find((entry) => entry.replacementSpan)?.replacementSpan;
-  const from = span ? span.start - shift : offset - prefix.length;
+  const start = span ? span.start - shift : offset - prefix.length;
   const items = found.entries
     .sort((a, b) => order(a).localeCompare(order(b)))
     .map(({ name, kind }) => ({ text: name, type: shownTypes.get(kind) ?? 'instance' }));
   // Where TypeScript offers it, all names belong; its own flag says so only at the start of a statement.
   const areNamesWanted = found.entries.some(({ name }) => name === 'globalThis');
   const all = areNamesWanted ? [...notebookNames(project), ...items] : items;
-  const wanted = fitting(all, source.slice(from, offset));
-  return { items: withSignatures(project, offset + shift, wanted, deadline), start: from, end: offset };
+  const wanted = fitting(all, source.slice(start, offset));
+  return { items: withSignatures(project, offset + shift, wanted, deadline), start, end: offset };
 }
 
 /** A signature takes TypeScript a while, and there may be hundreds: as many as fit into the time a person does not notice. */

@@ -63,8 +63,7 @@ export class Preparation {
       }
     }
     const isChecked = mode === 'warn' || (mode === 'error' && hasMagics);
-    const isWorth = hasMagics ? ended.then(({ status }) => status === 'ok') : Promise.resolve(true);
-    const problems = isChecked ? isWorth.then((yes) => (yes ? this.#check(source) : [])) : Promise.resolve([]);
+    const problems = isChecked ? this.#check(source, hasMagics ? ended : undefined) : Promise.resolve([]);
     void this.#ask({ type: 'learn', cell: request, source });
     return { ...compiled, problems };
   }
@@ -86,7 +85,9 @@ export class Preparation {
     return answer && 'native' in answer && answer.native.length > 0 ? compile(answer.native) : untyped;
   }
 
-  async #check(source: string): Promise<SourceProblem[]> {
+  /** `after`: a cell that must have run, and well. */
+  async #check(source: string, after?: Promise<CellOutcome>): Promise<SourceProblem[]> {
+    if (after && (await after).status !== 'ok') return [];
     const answer = await this.#ask({ type: 'check', source });
     return answer && 'problems' in answer ? answer.problems : [];
   }
