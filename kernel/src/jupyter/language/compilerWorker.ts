@@ -11,10 +11,11 @@ import type { SourcePlace } from './catches.js';
 import type { CallFailure } from '../protocol/workerCalls.js';
 import { judgeCompleteness } from './completeness.js';
 import type { Completeness } from './completeness.js';
+import { emit } from './emit.js';
 import { readMagics, withoutMagics } from './magics.js';
 import type { MagicCall } from './magics.js';
 import { PathAliases } from './pathAliases.js';
-import { compilerOptions, rewriteCell } from './rewrite.js';
+import { rewriteCell } from './rewrite.js';
 import type { CompiledCell, FailedCell } from './rewrite.js';
 import type { DeclarationKind } from './scope.js';
 import { saveCodeCache, ts } from './typescript.js';
@@ -117,12 +118,8 @@ protocol.on('message', (request: CompilerRequest) => {
 });
 
 function compileModule(id: number, file: string, text: string): CompiledText {
-  const { outputText, sourceMapText, diagnostics } = ts.transpileModule(text, {
-    fileName: file,
-    compilerOptions: { ...compilerOptions, module: ts.ModuleKind.ESNext },
-    reportDiagnostics: true,
-  });
-  const [first] = diagnostics ?? [];
+  const { code, map, diagnostics } = emit(file, text);
+  const [first] = diagnostics;
   let error: string | undefined;
   if (first) {
     const { line, character } = first.file?.getLineAndCharacterOfPosition(first.start ?? 0) ?? {
@@ -131,8 +128,7 @@ function compileModule(id: number, file: string, text: string): CompiledText {
     };
     error = `${file}:${line + 1}:${character + 1}: ${ts.flattenDiagnosticMessageText(first.messageText, '\n')}`;
   }
-  const code = outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
-  return { id, code, map: sourceMapText ?? '', error };
+  return { id, code, map, error };
 }
 
 const aliases = new PathAliases(folder);

@@ -9,6 +9,7 @@ import type tsTypes from 'typescript';
 import { isAssignmentTarget } from './assignmentTargets.js';
 import { BoxNodes } from './boxNodes.js';
 import type { NotebookNames } from './boxNodes.js';
+import { emit } from './emit.js';
 import { analyseScope, boundNames, isTypeOnly, isUsing } from './scope.js';
 import type { CellScope, DeclarationKind, SourceProblem } from './scope.js';
 import { importStatements } from './importRewrite.js';
@@ -38,15 +39,6 @@ export interface FailedCell {
   /** Name of the error; SyntaxError by default. */
   name?: 'SyntaxError' | 'TypeCheckError';
 }
-
-export const compilerOptions: tsTypes.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  module: ts.ModuleKind.ESNext,
-  moduleDetection: ts.ModuleDetectionKind.Force,
-  sourceMap: true,
-  useDefineForClassFields: true,
-  newLine: ts.NewLineKind.LineFeed,
-};
 
 class CellTransformer {
   readonly #f = ts.factory;
@@ -290,23 +282,16 @@ export function rewriteCell(
   let scope: CellScope | undefined;
   let boxes: BoxNodes | undefined;
   let transformer: CellTransformer | undefined;
-  const { outputText, sourceMapText, diagnostics } = ts.transpileModule(source, {
-    fileName: 'cell.ts',
-    compilerOptions,
-    reportDiagnostics: true,
-    transformers: {
-      before: [
-        (context) => (file) => {
-          scope = analyseScope(file);
-          boxes = new BoxNodes(scope, names);
-          transformer = new CellTransformer(boxes, context, native);
-          return transformCell(boxes, context, transformer)(file);
-        },
-      ],
+  const { code, map, diagnostics } = emit('cell.ts', source, [
+    (context) => (file) => {
+      scope = analyseScope(file);
+      boxes = new BoxNodes(scope, names);
+      transformer = new CellTransformer(boxes, context, native);
+      return transformCell(boxes, context, transformer)(file);
     },
-  });
+  ]);
   const problems: SourceProblem[] = [
-    ...(diagnostics ?? []).map(({ messageText, start = 0, length = 0 }) => ({
+    ...diagnostics.map(({ messageText, start = 0, length = 0 }) => ({
       message: ts.flattenDiagnosticMessageText(messageText, '\n'),
       start,
       length,
@@ -317,12 +302,11 @@ export function rewriteCell(
     const jsx = source.includes('<') ? jsxProblem(source) : undefined;
     return { ok: false, problems: jsx ? [jsx] : problems };
   }
-  const body = outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
-  const isAsync = scope.hasAwait || body.includes(`await ${boxes.kernel}.import(`);
+  const isAsync = scope.hasAwait || code.includes(`await ${boxes.kernel}.import(`);
   return {
     ok: true,
-    code: `${head(scope, boxes, isAsync)}\n${body}\n}})`,
-    map: sourceMapText ?? '',
+    code: `${head(scope, boxes, isAsync)}\n${code}\n}})`,
+    map,
     isAsync,
     uses: [...boxes.used],
     declarations: Object.fromEntries(scope.declarations),
