@@ -207,6 +207,15 @@ class Errors(NotebookTest):
         self.assertIn("layer sequential.1 (Dense)", cell.error)
         self.assertIn(f"at cell [{count}]:5:1", cell.traceback)
 
+    def test_an_error_of_v8_calls_variables_by_their_names(self):
+        self.run_ok("// @typecheck off\nlet three = 3, thing: any = {}, $size = 4")
+        self.assert_error("three()", "TypeError: three is not a function")
+        self.assert_error("thing.draw()", "TypeError: thing.draw is not a function")
+        self.assert_error("new $size()", "TypeError: $size is not a constructor")
+        self.assert_error("[...three]", "TypeError: three is not iterable")
+        self.assertIn("TypeError: three is not a function", self.run_ok("try { three() } catch (e) { console.log(e) }").stream())
+        self.run_ok("// @typecheck warn")
+
     def test_an_error_after_an_await_shows_its_line(self):
         cell = self.run_cell("async function later() {\n  await null;\n  throw new Error('late');\n}\nawait later();")
         self.assertIn(":3:9)", cell.traceback)

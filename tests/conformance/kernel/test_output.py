@@ -47,9 +47,9 @@ class Streams(NotebookTest):
         self.assertEqual(cell.stream(), "\u20ac")
 
     def test_late_text_goes_to_the_cell_that_started_it(self):
-        first = self.notebook.submit("setTimeout(() => console.log('late'), 30); 'first'")
+        first = self.notebook.submit("let isTime = false; const timer = setInterval(() => isTime && (clearInterval(timer), console.log('late')), 5); 'first'")
         self.assertEqual(self.notebook.finish(first).result, "'first'")
-        second = self.notebook.submit("await new Promise((r) => setTimeout(r, 80)); console.log('own')")
+        second = self.notebook.submit("isTime = true; await new Promise((r) => setTimeout(r, 80)); console.log('own')")
         seen = []
         self.notebook.iopub(until=lambda m: seen.append(m) or (m["msg_type"] == "stream" and "own" in m["content"]["text"]))
         late = next(m for m in seen if m["msg_type"] == "stream" and "late" in m["content"]["text"])

@@ -3,19 +3,14 @@
 from notebook import NotebookTest
 
 
-class CheckedTest(NotebookTest):
-    def findings(self, code):
-        """What a cell's check finds, also when it comes late because the machine is busy."""
-        msg_id = self.notebook.submit(code)
-        self.notebook.reply(msg_id)
-        is_finding = lambda m: m["msg_type"] == "stream" and m["content"]["name"] == "stderr"
-        return self.notebook.iopub(msg_id, until=is_finding)[-1]["content"]["text"]
+class FirstCell(NotebookTest):
+    def test_its_findings_come_before_idle_though_the_checker_has_just_been_started(self):
+        self.assertIn("ts(2322)", self.run_ok("const count: number = 'many'").stream("stderr"))
 
 
-class TypeCheck(CheckedTest):
+class TypeCheck(NotebookTest):
     def setUp(self):
         self.run_ok("// @typecheck warn")
-        self.notebook.ask("complete", "con")
 
     def test_findings_are_shown_beside_the_output_and_before_idle(self):
         cell = self.run_ok("// one\nconst count: number = 'many'; console.log('ran')")
@@ -45,16 +40,16 @@ class TypeCheck(CheckedTest):
     def test_typescripts_own_comments_work(self):
         self.assertEqual(self.run_ok("// @ts-nocheck\nconst n: number = 'text'").stream("stderr"), "")
         self.assertEqual(self.run_ok("// @ts-expect-error\nconst n: number = 'text'").stream("stderr"), "")
-        self.assertIn("Unused '@ts-expect-error'", self.findings("// @ts-expect-error\nconst n: number = 1"))
+        self.assertIn("Unused '@ts-expect-error'", self.run_ok("// @ts-expect-error\nconst n: number = 1").stream("stderr"))
 
     def test_names_of_earlier_cells_are_typed_as_they_were_declared_last(self):
         self.run_ok("const value = 'text'")
         self.run_ok("const value = 3; interface Shape { sides: number } class Box<T> { constructor(readonly inner: T) {} }")
         self.assertEqual(self.run_ok("value.toFixed(1); const s: Shape = { sides: value }; new Box(s).inner.sides").stream("stderr"), "")
-        self.assertIn("'toUpperCase' does not exist on type '3'", self.findings("value.toUpperCase()"))
+        self.assertIn("'toUpperCase' does not exist on type '3'", self.run_cell("value.toUpperCase()").stream("stderr"))
 
 
-class ProjectSettings(CheckedTest):
+class ProjectSettings(NotebookTest):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -64,15 +59,14 @@ class ProjectSettings(CheckedTest):
             "compilerOptions": { "strict": false, "noImplicitReturns": true, "lib": ["es2023", "dom"], "jsx": "react", "target": "es5",
                                  "paths": { "@lib/*": ["./lib/*"] } }
         }""")
-        cls.notebook.ask("complete", "con")
 
     def test_options_of_the_nearest_tsconfig_hold(self):
         self.assertEqual(self.run_ok("function loose(x) { return x } let e: HTMLElement | undefined; const t: string = null").stream("stderr"), "")
-        self.assertIn("Not all code paths return a value", self.findings("const f = (x: number) => { if (x) return 1 }"))
+        self.assertIn("Not all code paths return a value", self.run_ok("const f = (x: number) => { if (x) return 1 }").stream("stderr"))
 
     def test_paths_lead_the_types_and_the_import(self):
         self.assert_result("import { sides } from '@lib/shapes'; sides", "4")
-        self.assertIn("Type 'number' is not assignable to type 'string'", self.findings("const n: string = sides"))
+        self.assertIn("Type 'number' is not assignable to type 'string'", self.run_ok("const n: string = sides").stream("stderr"))
 
     def test_jsx_stays_off(self):
         self.assertIn("SyntaxError", self.run_cell("const e = <b>text</b>").error)

@@ -133,7 +133,8 @@ export class Execution {
     const reported = this.#prepare(shell, command, expressions, settled);
     // A cell may be interrupted before it is prepared.
     const outcome = await Promise.race([settled, reported.then(() => settled)]);
-    await this.preparation.settled(reported);
+    const wasInterrupted = outcome.status === 'error' && outcome.interrupted;
+    if (!wasInterrupted) await this.preparation.settled(reported);
     return outcome;
   }
 
@@ -158,8 +159,7 @@ export class Execution {
     };
     if (shell === this.shells.main) this.#begin(command);
     else void this.#peekOrPost(command);
-    const found = await problems;
-    if (!silent) this.#report(request, found, source, name);
+    if (!silent) this.#report(request, await problems, source, name);
   }
 
   /** What the type check has found, beside the output. */

@@ -14,9 +14,12 @@ import type { CellOutcome } from '../threads.js';
 import type { Language } from './language.js';
 import type { WorkerCalls } from './workerCalls.js';
 
-/** The longest that a cell waits for the language worker: at its start, for what only makes it quicker, and at its end. */
+/**
+ * The longest that a cell waits for the language worker: at its start, for what only makes it quicker, and at its end, for
+ * what the type check has found; a front end drops what comes after that. The worker takes a second or two to warm up.
+ */
 const startMilliseconds = 250;
-const endMilliseconds = 1000;
+const endMilliseconds = 10_000;
 
 export interface Prepared {
   cell: CompiledCell | FailedCell;
@@ -55,8 +58,8 @@ export class Preparation {
     const mode = compiled.cell.hasNames ? this.#mode : 'off';
     // What a magic installs is there only when it has run.
     const hasMagics = compiled.magics.length > 0;
+    if (mode !== 'off') this.language.start();
     if (mode === 'error' && !hasMagics) {
-      this.language.start();
       const problems = await this.#check(source);
       if (problems.length > 0) {
         return { ...compiled, cell: { ok: false, name: 'TypeCheckError', problems }, problems: Promise.resolve([]) };
@@ -68,9 +71,9 @@ export class Preparation {
     return { ...compiled, problems };
   }
 
-  /** Waits for findings to be shown; before the language worker is warm they come late, and nobody waits for them. */
+  /** Waits for findings to be shown. */
   async settled(shown: Promise<void>): Promise<void> {
-    if (this.language.isWarm) await within(endMilliseconds, shown);
+    await within(endMilliseconds, shown);
   }
 
   async #compile(source: string, expressions: Record<string, string>) {

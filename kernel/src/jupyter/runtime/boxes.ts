@@ -78,3 +78,8 @@ export class Boxes {
     if (hoisted && !Object.hasOwn(box, 'v')) (box as Box & { v: unknown }).v = undefined;
   }
 }
+
+/** V8 words an error as the code stands: `(0 , f$box.v) is not a function` where a person wrote `f`. */
+export function withoutBoxes(message: string): string {
+  return message.replace(/\(0 , ([^\s()]+)\$box_*\.v\)/g, '$1').replace(/([\p{ID_Continue}$]+?)\$box_*\.v\b/gu, '$1');
+}

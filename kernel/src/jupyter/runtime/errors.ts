@@ -36,9 +36,10 @@ export function describeError(
     const text = typeof error === 'string' ? error : inspect(error);
     return { ename: 'Uncaught', evalue: text, traceback: [headed('Uncaught', text)] };
   }
+  // First, for it is when the stack is asked for that V8's message gets its last form.
+  const stack = typeof error.stack === 'string' ? error.stack : '';
   const ename = String(error.name || error.constructor?.name || 'Error');
   const evalue = String(error.message);
-  const stack = typeof error.stack === 'string' ? error.stack : '';
   const calls = stack.split('\n').filter((line) => /^ {4}at /.test(line));
   const traceback = [headed(ename, evalue), ...frameOf(stackTraces, stack), ...calls];
   const above = new Set([...described, error]);

@@ -9,6 +9,7 @@ import type { SourceMapPayload } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeFrame } from '../codeFrame.js';
+import { withoutBoxes } from './boxes.js';
 
 class Source {
   #map?: SourceMap;
@@ -112,6 +113,7 @@ export class StackTraces {
   install() {
     Error.stackTraceLimit = MOST_FRAMES;
     Error.prepareStackTrace = (error: unknown, sites: NodeJS.CallSite[]) => {
+      nameVariables(error);
       const frames = sites
         .filter((site) => !isOwnFrame(error, site.getFileName() ?? ''))
         .map((site) => this.#frame(site))
@@ -136,6 +138,13 @@ export class StackTraces {
     const text = this.#sources.get(place.file)?.text;
     return text === undefined ? [] : codeFrame(text, place.line, place.column);
   }
+}
+
+/** An error of V8 speaks of variables by the names that the person gave them. */
+function nameVariables(error: unknown) {
+  if (!(error instanceof TypeError)) return;
+  const message: TypedPropertyDescriptor<unknown> | undefined = Object.getOwnPropertyDescriptor(error, 'message');
+  if (message?.writable && typeof message.value === 'string') error.message = withoutBoxes(message.value);
 }
 
 /** "fail (file:3:7)", as V8 writes it. */
