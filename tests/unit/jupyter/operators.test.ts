@@ -8,8 +8,7 @@ import { rewriteCell } from '../../../kernel/dist/jupyter/language/rewrite.js';
 import { typeProblems } from '../../../kernel/dist/jupyter/language/typeCheck.js';
 
 const project = new NotebookProject(tmpdir());
-let cells = 0;
-const learn = (source: string) => project.learn(++cells, source);
+const learn = (source: string) => project.learn(source);
 
 beforeAll(() => {
   learn("import { nd, NDArray } from 'gluonlab'");

@@ -17,9 +17,8 @@ import type { SourceProblem } from './scope.js';
 import { typeProblems } from './typeCheck.js';
 
 export type LanguageRequest =
-  | { type: 'learn'; id: number; cell: number; source: string }
   | { type: 'complete' | 'inspect'; id: number; source: string; offset: number }
-  | { type: 'operators' | 'check'; id: number; source: string }
+  | { type: 'learn' | 'operators' | 'check'; id: number; source: string }
   | { type: 'warm'; id: number };
 
 export type LanguageResponse =
@@ -45,7 +44,7 @@ function answer(request: LanguageRequest): LanguageResponse {
   const source = withoutMagics(request.source);
   switch (request.type) {
     case 'learn':
-      project.learn(request.cell, source);
+      project.learn(source);
       return { id };
     case 'complete':
       return { id, ...complete(project, source, request.offset) };

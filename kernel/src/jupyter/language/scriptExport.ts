@@ -35,7 +35,6 @@ class ScriptWriter {
   readonly #imported = new Map<string, string>();
   readonly #taken = new Set<string>();
   readonly #given = new Set<string>();
-  #cells = 0;
 
   constructor(folder: string, identifiers: Iterable<string>) {
     this.#project = new NotebookProject(folder);
@@ -61,7 +60,7 @@ class ScriptWriter {
     const text = own.map((statement) => {
       return ts.isImportDeclaration(statement) ? this.#import(statement, repeated, calls) : calls.text(statement);
     });
-    this.#project.learn(++this.#cells, source);
+    this.#project.learn(source);
     const rest = file.text.slice(own.at(-1)?.end ?? shift);
     return `${text.join('')}${endsOpen(own.at(-1)) ? ';' : ''}${rest}`.trim();
   }

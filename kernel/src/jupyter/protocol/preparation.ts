@@ -67,7 +67,7 @@ export class Preparation {
     }
     const isChecked = mode === 'warn' || (mode === 'error' && hasMagics);
     const problems = isChecked ? this.#check(source, hasMagics ? ended : undefined) : Promise.resolve([]);
-    void this.#ask({ type: 'learn', cell: request, source });
+    void this.#ask({ type: 'learn', source });
     return { ...compiled, problems };
   }
 
