@@ -245,6 +245,13 @@ class Errors(NotebookTest):
         self.assertEqual(self.run_cell("[" * 20_000 + "]" * 20_000).reply["ename"], "SyntaxError")
         self.assert_result("1 + 1", "2")
 
+    def test_process_exit_ends_the_cell_and_not_the_kernel(self):
+        self.run_ok("let kept = 1")
+        self.assert_error("process.exit(3); kept = 2", "SystemExit: process.exit(3) has ended the cell; the front end ends the kernel")
+        late = self.run_ok("setTimeout(() => process.exit(), 0); await new Promise((r) => setTimeout(r, 20)); kept")
+        self.assertIn("SystemExit", late.stream("stderr"))
+        self.assertEqual(late.result, "1")
+
     def test_anything_may_be_thrown(self):
         for code, expected in (("throw 'text'", "text"), ("throw null", "null"), ("throw { code: 1 }", "{ code: 1 }")):
             with self.subTest(code):

@@ -17,6 +17,7 @@ import { connectEngine } from './engine.js';
 import type { ConnectedEngine } from './engine.js';
 import { describeError, errorText, isErrorLike } from './errors.js';
 import { Executor } from './executor.js';
+import { endProcess, keepAlive } from './exit.js';
 import { Explorer } from './explorer.js';
 import { Host, RequestScope } from './host.js';
 import { Imports } from './imports.js';
@@ -79,6 +80,7 @@ export function startRuntime({ folder, port, stdin, questions, flags, modules }:
   setCurrentKernel({ host, displays, stdin: prompts, comms });
   redirectStreams(host);
   stackTraces.install();
+  keepAlive();
   addRenderer((value) => (isErrorLike(value) ? { 'text/plain': errorText(value, stackTraces) } : undefined));
   const { display, clearOutput, input, prompt } = api;
   defineGlobals({
@@ -127,7 +129,7 @@ export function startRuntime({ folder, port, stdin, questions, flags, modules }:
       case 'look':
         return host.post({ type: 'looked', id: message.id, look: values.look(message.path) });
       case 'exit':
-        process.exit(0);
+        return endProcess();
     }
   };
   const begin = async () => {
