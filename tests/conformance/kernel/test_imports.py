@@ -44,8 +44,20 @@ class Imports(NotebookTest):
         self.assert_result("1 + 1", "2")
 
     def test_a_missing_package_is_an_error_that_names_it(self):
-        cell = self.run_cell("import { x } from 'not-installed'")
-        self.assertIn("Cannot find package 'not-installed'", cell.error)
+        cell = self.run_cell("1\nimport { x } from 'not-installed'")
+        self.assertEqual(cell.error, "Error: Cannot find package 'not-installed'. \"%npm install not-installed\" puts it into the notebook's folder")
+        self.assertRegex(cell.traceback, r"(?s)cell \[\d+\]:2:19\n.*> 2 \| import \{ x \} from 'not-installed'\n")
+
+    def test_a_missing_file_is_an_error_at_the_line_that_imports_it(self):
+        cell = self.run_cell("const here = await import('./nowhere')")
+        self.assertRegex(cell.error, r"^Error: Cannot find module '/.*/nowhere'$")
+        self.assertRegex(cell.traceback, r"cell \[\d+\]:1:20\n> 1 \| const here")
+        self.assertNotIn("node:", cell.traceback)
+
+    def test_a_file_that_does_not_parse_is_an_error_that_names_the_place(self):
+        self.write("unfinished.js", "export const a = 1;\nexport const = 3;")
+        cell = self.run_cell("import { a } from './unfinished.js'")
+        self.assertRegex(cell.traceback, r"at /.*/unfinished\.js:2:14\n +at cell \[\d+\]:1:19$")
 
     def test_a_missing_export_is_an_error_that_says_what_there_is(self):
         cell = self.run_cell("import { nothing } from 'esm-only'; nothing")

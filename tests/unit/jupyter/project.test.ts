@@ -1,5 +1,7 @@
 // The notebook as a TypeScript project: which cell a name is typed by, however often cells run again.
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inspectAt } from '../../../kernel/dist/jupyter/language/inspection.js';
 import { NotebookProject } from '../../../kernel/dist/jupyter/language/project.js';
@@ -39,6 +41,19 @@ describe('names', () => {
       ...Array.from({ length: 150 }, (_, i) => `const n${i} = [${i > 0 ? `n${i - 1}[0]` : '"text"'}]`),
     );
     expect(typeOf(project, 'n149')).toBe('n149: string[]');
+  });
+
+  test('a cell that TypeScript gives up on is forgotten, and the others are not', () => {
+    const project = notebook('const kept = 1 as number');
+    expect(() => project.learn(`const deep = ${'['.repeat(20_000)}${']'.repeat(20_000)}`)).toThrow(RangeError);
+    const folder = mkdtempSync(join(tmpdir(), 'notebook-'));
+    const withFile = new NotebookProject(folder);
+    withFile.learn('const kept = 1 as number');
+    writeFileSync(join(folder, 'deep.ts'), `export const deep = ${'['.repeat(20_000)}${']'.repeat(20_000)}`);
+    expect(() => withFile.learn("import { deep } from './deep'")).toThrow(RangeError);
+    expect(() => typeProblems(withFile, "import './deep'")).toThrow(RangeError);
+    withFile.learn('const kept = 2 as number');
+    for (const each of [project, withFile]) expect(typeOf(each, 'kept')).toBe('kept: number');
   });
 
   test('a documentation on the first line is found, in its own cell and in the next', () => {

@@ -131,7 +131,7 @@ describe('statements', () => {
 
   test('imports come first and name what they take', () => {
     expect(body("f(a); import d, { a, b as c, type T } from 'm'")).toMatchInlineSnapshot(`
-      "const module_1 = await $kernel.import("m");
+      "const module_1 = await $kernel.load("m");
       d$box.v = $kernel.pick(module_1, "default", false);
       a$box.v = $kernel.pick(module_1, "a", true);
       c$box.v = $kernel.pick(module_1, "b", false);
@@ -140,7 +140,7 @@ describe('statements', () => {
   });
 
   test('dynamic import and import.meta are the notebook’s', () => {
-    expect(body("import('m'); import.meta.url")).toBe("$kernel.import('m');\n$kernel.result($kernel.meta.url);");
+    expect(body("import('m'); import.meta.url")).toBe("$kernel.load('m');\n$kernel.result($kernel.meta.url);");
   });
 
   test('an empty cell is an empty function', () => {

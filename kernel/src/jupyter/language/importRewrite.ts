@@ -1,5 +1,5 @@
 /**
- * Static imports of a cell: `import { a } from 'm'` becomes `const ns = await $kernel.import('m')` at the cell's head and
+ * Static imports of a cell: `import { a } from 'm'` becomes `const ns = await $kernel.load('m')` at the cell's head and
  * one assignment per name to its box. A name that the module lacks is an error only if the cell uses it as a value:
  * TypeScript lets a type be imported without `type`.
  */
@@ -29,7 +29,8 @@ function awaitedImport(
   const withAttributes = f.createPropertyAssignment('with', f.createObjectLiteralExpression(options));
   const args = options.length > 0 ? [f.createObjectLiteralExpression([withAttributes])] : [];
   const literal = f.createStringLiteral((specifier as tsTypes.StringLiteral).text);
-  return f.createAwaitExpression(boxes.call('import', [literal, ...args], specifier));
+  // Not called `import`: V8 places a call at its name, unless that is a keyword.
+  return f.createAwaitExpression(boxes.call('load', [literal, ...args], specifier));
 }
 
 function importDeclaration(node: tsTypes.ImportDeclaration, boxes: BoxNodes): tsTypes.Statement[] {

@@ -83,16 +83,6 @@ protocol.on('message', (request: LanguageRequest) => {
     response = answerNothing(request);
   }
   protocol.postMessage(response);
-  if (request.type === 'learn') setImmediate(renewProgram);
 });
-
-/** The next question finds the program with the names of the cells in place. */
-function renewProgram() {
-  try {
-    project.checked();
-  } catch (error) {
-    log.error('learn:', error);
-  }
-}
 
 complete(project, 'con', 3);

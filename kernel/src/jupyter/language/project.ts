@@ -139,7 +139,7 @@ export class NotebookProject {
     return this.#cells.findIndex(isFree);
   }
 
-  /** Adds a cell that runs; later questions know its names. */
+  /** Adds a cell that runs; later questions know its names. Throws for one that TypeScript gives up on, and forgets it. */
   learn(source: string) {
     const parsed = parse(this.current, source);
     const declared = topLevelNames(parsed);
@@ -162,6 +162,21 @@ export class NotebookProject {
       this.#names.delete(name);
       this.#names.set(name, { cell, kind, documentation: documentation.get(name) });
     }
+    this.#freeUnused();
+    this.#writeNames();
+    // What was asked last may be what TypeScript gives up on.
+    this.ask('');
+    try {
+      // The next question finds the program with the names in place.
+      this.checked();
+    } catch (error) {
+      this.#forget(cell);
+      throw error;
+    }
+  }
+
+  #forget(cell: number) {
+    for (const name of this.#cells[cell].declared) this.#names.delete(name);
     this.#freeUnused();
     this.#writeNames();
   }

@@ -88,7 +88,7 @@ class CellTransformer {
         : f.updateCallExpression(node, callee, node.typeArguments, args);
     }
     if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-      return this.boxes.call('import', node.arguments.map(this.expression), node);
+      return this.boxes.call('load', node.arguments.map(this.expression), node);
     }
     if (ts.isTaggedTemplateExpression(node) && this.#isReference(node.tag)) {
       const template = ts.visitNode(node.template, this.visit) as tsTypes.TemplateLiteral;
@@ -302,7 +302,7 @@ export function rewriteCell(
     const jsx = source.includes('<') ? jsxProblem(source) : undefined;
     return { ok: false, problems: jsx ? [jsx] : problems };
   }
-  const isAsync = scope.hasAwait || code.includes(`await ${boxes.kernel}.import(`);
+  const isAsync = scope.hasAwait || code.includes(`await ${boxes.kernel}.load(`);
   return {
     ok: true,
     code: `${head(scope, boxes, isAsync)}\n${code}\n}})`,

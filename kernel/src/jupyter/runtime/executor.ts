@@ -111,7 +111,7 @@ export class Executor {
       declare: (variable: string, hoisted: boolean) => boxes.declare(variable, hoisted),
       wait: awaits.wait,
       iterate: awaits.iterate,
-      import: imports.import,
+      load: imports.import,
       pick: imports.pick,
       require: imports.require,
       meta: imports.meta,

@@ -12,6 +12,7 @@ import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { constants, Script } from 'node:vm';
 import { notebookFile } from '../threads.js';
+import { atImport } from './importErrors.js';
 import type { StackTraces } from './stackTraces.js';
 
 type Namespace = Record<string, unknown>;
@@ -77,7 +78,15 @@ export class Imports {
   }
 
   import = async (specifier: unknown, options?: ImportCallOptions): Promise<Namespace> => {
-    const name = String(specifier);
+    const { stack = '' } = new Error();
+    try {
+      return await this.#load(String(specifier), options);
+    } catch (error) {
+      throw atImport(error, stack, this.meta.filename);
+    }
+  };
+
+  async #load(name: string, options?: ImportCallOptions): Promise<Namespace> {
     if (Object.hasOwn(ownModules, name)) return this.#import(ownModules[name]);
     if (!this.#hooked && (isOfFolder(name) || hasPathAliases(this.meta.dirname))) this.#hook();
     // What `require` takes without ado, `import` takes too.
@@ -86,7 +95,7 @@ export class Imports {
     const module = await this.#import(name, isJson ? { with: { type: 'json' } } : options);
     this.loaded.add(name);
     return module;
-  };
+  }
 
   /** A native addon, as the namespace that a CommonJS module has. */
   #addon(name: string): Namespace {
