@@ -11,11 +11,13 @@ import type { Row } from './runtime/display/table.js';
 import { displaySymbol, plainText } from './runtime/mime.js';
 import { currentKernel } from './runtime/kernelAccess.js';
 import type { Comm, CommBuffer, CommOpened } from './runtime/comms.js';
+import type { Widget, WidgetOptions } from './runtime/widgets.js';
 
 export type { Comm, CommBuffer, CommMessage, CommOpened } from './runtime/comms.js';
 export type { DisplayOptions } from './runtime/display.js';
 export type { PlotlyFigure } from './runtime/display/plotly.js';
 export type { Row } from './runtime/display/table.js';
+export type { Widget, WidgetOptions } from './runtime/widgets.js';
 import type { MimeBundle } from './threads.js';
 
 export type { MimeBundle } from './threads.js';
@@ -109,4 +111,24 @@ export function openComm(target: string, data: unknown = {}, buffers: readonly C
  */
 export function registerCommTarget(target: string, opened: CommOpened): void {
   requireKernel('registerCommTarget').comms.registerTarget(target, opened);
+}
+
+/**
+ * Makes a widget: values that cells and the page share, drawn in the browser by a module. The cell whose result it is shows it.
+ * JupyterLab needs the Python package `anywidget` for it.
+ * @example
+ * const clicks = widget({
+ *   state: { count: 0 },
+ *   esm: `export default { render({ model, el }) {
+ *     const button = document.createElement('button');
+ *     button.textContent = 'more';
+ *     button.onclick = () => { model.set('count', model.get('count') + 1); model.save_changes(); };
+ *     el.append(button);
+ *   } }`,
+ * });
+ * clicks.onChange('count', (count) => console.log(count));
+ * clicks.state.count = 10;
+ */
+export function widget<State extends object>(options: WidgetOptions<State>): Widget<State> {
+  return requireKernel('widget').widgets.create(options);
 }

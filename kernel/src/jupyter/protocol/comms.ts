@@ -32,7 +32,7 @@ export class CommRouter {
   ) {
     this.#telemetry = new Telemetry((event, data, buffers) => {
       this.#open.set(TELEMETRY_TARGET, TELEMETRY_TARGET);
-      this.#publish(0, event, TELEMETRY_TARGET, data, buffers, TELEMETRY_TARGET);
+      this.#publish({ request: 0, event, commId: TELEMETRY_TARGET, target: TELEMETRY_TARGET, data, buffers });
     });
     this.#control = new ControlComm({
       ...runResponders(this.#runs, this.#telemetry),
@@ -52,23 +52,17 @@ export class CommRouter {
     return Object.fromEntries(entries.map(([id, name]) => [id, { target_name: name }]));
   }
 
-  #publish(
-    request: number,
-    event: CommEvent['event'],
-    commId: string,
-    data: unknown,
-    buffers: Uint8Array[],
-    target?: string,
-  ) {
+  #publish({ request, event, commId, target, data, metadata, buffers }: Omit<CommEvent, 'type'>) {
     const opening = event === 'open' ? { target_name: target } : {};
-    this.output.publish(request, `comm_${event}`, { comm_id: commId, data, ...opening }, buffers);
+    this.output.publish(request, `comm_${event}`, { comm_id: commId, data, ...opening }, { metadata, buffers });
   }
 
   /** A cell speaks. */
-  send({ request, event, commId, target = '', data, buffers }: CommEvent) {
+  send(message: CommEvent) {
+    const { event, commId, target = '' } = message;
     if (event === 'open') this.#open.set(commId, target);
     if (event === 'close') this.#open.delete(commId);
-    this.#publish(request, event, commId, data, buffers, target);
+    this.#publish(message);
   }
 
   /** The front end speaks. Resolves when listeners have heard it: what they say belongs to this message. */
@@ -90,7 +84,7 @@ export class CommRouter {
     if (owner === CONTROL_TARGET) {
       if (event !== 'msg') return;
       const { answer, buffers: answerBuffers } = await this.#control.answer(data);
-      this.#publish(number, 'msg', commId, answer, answerBuffers);
+      this.#publish({ request: number, event: 'msg', commId, data: answer, buffers: answerBuffers });
       return;
     }
     // Each with a buffer of its own: a small part of a message lies in a pool that other messages share.

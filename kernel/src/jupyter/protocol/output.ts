@@ -7,7 +7,7 @@ import { Flag } from '../threads.js';
 import type { FromMain } from '../threads.js';
 import type { Requests } from './requests.js';
 import type { Sockets } from './sockets.js';
-import type { JsonObject } from './wire.js';
+import type { JsonObject, Outgoing } from './wire.js';
 
 const gatherMilliseconds = 10;
 /** Characters of one stream message. */
@@ -52,8 +52,8 @@ export class Output {
   }
 
   /** Publishes after whatever the streams have gathered so far. */
-  publish(request: number, type: string, content: JsonObject, buffers: Uint8Array[] = []) {
+  publish(request: number, type: string, content: JsonObject, beside: Pick<Outgoing, 'metadata' | 'buffers'> = {}) {
     this.flush();
-    this.sockets.publish({ type, content, parent: this.requests.parent(request), buffers });
+    this.sockets.publish({ type, content, parent: this.requests.parent(request), ...beside });
   }
 }

@@ -25,10 +25,17 @@ export class CommMessage extends Event {
 
 type Listener = ((message: CommMessage) => void) | { handleEvent(message: CommMessage): void };
 type EventListener = Parameters<EventTarget['addEventListener']>[1];
-type ListenOptions = Parameters<EventTarget['addEventListener']>[2];
+export type ListenOptions = Parameters<EventTarget['addEventListener']>[2];
 /** Binary data to send; copied by `send`. */
 export type CommBuffer = ArrayBufferView | ArrayBufferLike;
-type Post = (comm: Comm, event: CommEvent['event'], data: unknown, buffers: readonly CommBuffer[]) => void;
+type Metadata = CommEvent['metadata'];
+type Post = (
+  comm: Comm,
+  event: CommEvent['event'],
+  data: unknown,
+  buffers: readonly CommBuffer[],
+  metadata?: Metadata,
+) => void;
 
 /**
  * One channel to the front end.
@@ -148,13 +155,13 @@ export class Comms {
     this.#targets.set(target, opened);
   }
 
-  readonly #post: Post = (comm, event, data, buffers) => {
+  readonly #post: Post = (comm, event, data, buffers, metadata) => {
     const { request } = this.host.scope;
     const copy = JSON.parse(JSON.stringify(data ?? {})) as unknown;
     const own = buffers.map(bytes);
     const { id: commId, target } = comm;
     const transfer = own.map(({ buffer }) => buffer);
-    this.host.post({ type: 'comm', request, event, commId, target, data: copy, buffers: own }, transfer);
+    this.host.post({ type: 'comm', request, event, commId, target, data: copy, metadata, buffers: own }, transfer);
     if (event === 'close') this.#comms.delete(commId);
   };
 
@@ -164,9 +171,9 @@ export class Comms {
     return comm;
   }
 
-  open(target: string, data: unknown, buffers: readonly CommBuffer[]): Comm {
+  open(target: string, data: unknown, buffers: readonly CommBuffer[], metadata?: Metadata): Comm {
     const comm = this.#create(randomUUID(), target);
-    this.#post(comm, 'open', data, buffers);
+    this.#post(comm, 'open', data, buffers, metadata);
     return comm;
   }
 

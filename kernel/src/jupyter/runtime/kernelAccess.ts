@@ -4,12 +4,14 @@ import type { Comms } from './comms.js';
 import type { Displays } from './display.js';
 import type { Host } from './host.js';
 import type { Stdin } from './stdin.js';
+import type { Widgets } from './widgets.js';
 
 export interface RunningKernel {
   host: Host;
   displays: Displays;
   stdin: Stdin;
   comms: Comms;
+  widgets: Widgets;
 }
 
 let running: RunningKernel | undefined;

@@ -30,6 +30,7 @@ import { peekedBundle } from './peek.js';
 import { StackTraces } from './stackTraces.js';
 import { Stdin } from './stdin.js';
 import { Values } from './values.js';
+import { Widgets } from './widgets.js';
 import { redirectStreams, writeText } from './streams.js';
 
 export interface RuntimeOptions {
@@ -77,7 +78,7 @@ export function startRuntime({ folder, port, stdin, questions, flags, modules }:
   const values = new Values(boxes);
   const executor = new Executor(host, boxes, awaits, imports, displays, magics, stackTraces);
 
-  setCurrentKernel({ host, displays, stdin: prompts, comms });
+  setCurrentKernel({ host, displays, stdin: prompts, comms, widgets: new Widgets(comms) });
   redirectStreams(host);
   stackTraces.install();
   keepAlive();
