@@ -9,8 +9,11 @@ import { parseArgs } from 'node:util';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { CompilerWorkerData } from './language/compilerWorker.js';
 import { log } from './log.js';
-import { flagCount } from './threads.js';
-import type { ProtocolWorkerData } from './threads.js';
+import { Flag, flagCount } from './threads.js';
+import type { FromMain, ProtocolWorkerData } from './threads.js';
+
+/** How long what was said last may take to leave. */
+const exitMilliseconds = 1000;
 
 const { values } = parseArgs({ options: { 'connection-file': { type: 'string' } } });
 if (!values['connection-file']) {
@@ -42,6 +45,12 @@ const bound = once(protocol, 'message');
 protocol.on('error', (error) => {
   log.error('the protocol worker ended:', error);
   process.exit(1);
+});
+
+// Also by `process.exit` of a cell: the protocol worker lets go of what would keep the process from a clean end.
+process.on('exit', () => {
+  main.port1.postMessage({ type: 'exiting' } satisfies FromMain);
+  Atomics.wait(flags, Flag.closed, 0, exitMilliseconds);
 });
 
 // The realm is prepared while the sockets are being bound.

@@ -87,6 +87,8 @@ export type FromMain =
   | { type: 'engine'; device: string }
   | { type: 'answer'; id: number; answer: QuestionAnswer }
   | { type: 'looked'; id: number; look: Look | undefined }
+  /** The process ends, and waits until the sockets are closed. */
+  | { type: 'exiting' }
   | CommEvent;
 
 /** Protocol worker to main thread, by a port of its own. Not to be answered after `expires` (Date.now): nobody waits any more. */
@@ -119,8 +121,10 @@ export const Flag = {
   owner: 3,
   /** Questions about networks that the main thread has not taken. */
   questions: 4,
+  /** 1 when the sockets are closed. */
+  closed: 5,
 } as const;
-export const flagCount = 5;
+export const flagCount = 6;
 
 /** Global functions of the main thread that are called where it is paused; V8 takes a look at `Symbol.for` for a side effect. */
 export const pausedFunctions = {

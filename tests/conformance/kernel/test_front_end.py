@@ -226,12 +226,24 @@ class Requests(NotebookTest):
 
 
 class Life(unittest.TestCase):
-    def start(self):
+    def start(self, **options):
         folder = tempfile.TemporaryDirectory(prefix="gluonlab-notebook-")
         self.addCleanup(folder.cleanup)
-        notebook = Notebook(folder.name)
+        notebook = Notebook(folder.name, **options)
         self.addCleanup(notebook.close)
         return notebook
+
+    def watched(self):
+        """A kernel, and a function that waits for its end and gives its exit code and what it wrote to standard error."""
+        notebook = self.start(stderr=subprocess.PIPE)
+        process = notebook.manager.provisioner.process
+
+        def ended():
+            code = process.wait(timeout=SECONDS)
+            with process.stderr as errors:
+                return code, errors.read().decode()
+
+        return notebook, ended
 
     def wait_for_exit(self, notebook):
         end = time.monotonic() + SECONDS
@@ -253,6 +265,32 @@ class Life(unittest.TestCase):
         request = notebook.send("control", "shutdown_request", {"restart": False})
         self.assertEqual(notebook.reply(request, "control")["content"]["status"], "ok")
         self.wait_for_exit(notebook)
+
+    def test_shutdown_among_many_requests_is_a_clean_end(self):
+        for code in ("for (;;) console.log('on')", "for (;;) { console.log('on'); await new Promise(setImmediate) }"):
+            with self.subTest(code):
+                notebook, ended = self.watched()
+                notebook.submit(code)
+                for _ in range(20):
+                    notebook.client.kernel_info()
+                    notebook.client.complete("Math.")
+                    notebook.client.execute("1")
+                notebook.send("control", "shutdown_request", {"restart": False})
+                for _ in range(20):
+                    notebook.client.kernel_info()
+                self.assertEqual(ended(), (0, ""))
+
+    def test_a_cell_that_ends_the_process_is_heard_to_the_end(self):
+        for before in ("1", "console.log('go'); for (;;);"):
+            with self.subTest(before):
+                notebook, ended = self.watched()
+                cell = notebook.submit(before)
+                if "go" in before:
+                    notebook.said(cell, "go")
+                    notebook.interrupt()
+                notebook.finish(cell)
+                notebook.said(notebook.submit("console.log('bye'); process.exit(3)"), "bye")
+                self.assertEqual(ended(), (3, ""))
 
     def test_a_restarted_kernel_is_fresh(self):
         notebook = self.start()

@@ -73,6 +73,7 @@ const neverBegan: CellOutcome = {
 export class Execution {
   /** Cells that have begun and not ended, by request: one of each shell at most. */
   readonly #running = new Map<number, Running>();
+  #isStopped = false;
 
   constructor(
     readonly main: MainThread,
@@ -198,9 +199,14 @@ export class Execution {
 
   #begin(command: ExecuteCommand) {
     const running = this.#running.get(command.request);
-    if (!running || running.begun) return;
+    if (!running || running.begun || this.#isStopped) return;
     running.begun = true;
     this.main.post(command);
+  }
+
+  /** The kernel ends: no cell begins any more. */
+  stop() {
+    this.#isStopped = true;
   }
 
   /** Ends a cell that has not begun; false for one that has. */

@@ -59,7 +59,8 @@ export class Inspector {
 
   /** Costs 30-100 ms once; done when the kernel is idle, so that the first interrupt is as quick as the second. */
   prepare(): Promise<unknown> {
-    this.#enabled ??= this.#enable();
+    // Nobody waits for V8 any more once the kernel ends.
+    this.#enabled ??= this.isDisconnected ? new Promise(() => {}) : this.#enable();
     return this.#enabled;
   }
 

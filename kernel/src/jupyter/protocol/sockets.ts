@@ -95,6 +95,7 @@ export class Sockets {
 
   /** What is sent afterwards has no one to go to. */
   close() {
+    if (this.#closed) return;
     this.#closed = true;
     for (const socket of [...Object.values(this.#routers), this.#iopub, this.#heartbeat]) socket.close();
   }

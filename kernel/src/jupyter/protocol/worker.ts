@@ -62,7 +62,9 @@ const notebookDebugger = new Debugger(inspector, compilerCalls, (request, event)
   output.publish(request, 'debug_event', { ...event });
 });
 const looks = new ValueLooks(main, execution);
-const shutdown = new Shutdown(sockets, main, inspector, interrupter, execution);
+const shutdown = new Shutdown(sockets, main, inspector, interrupter, execution, output, flags);
+// An error that nobody has caught ends this worker.
+process.on('exit', () => shutdown.close());
 
 const handlers = createHandlers({
   execution,
@@ -113,6 +115,8 @@ mainPort.on('message', (message: FromMain) => {
       return;
     case 'answer':
       return models.answer(message);
+    case 'exiting':
+      return void shutdown.leave();
     case 'comm':
       return comms.send(message);
     case 'handled':
