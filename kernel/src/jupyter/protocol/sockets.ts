@@ -5,7 +5,9 @@
 
 import { Reply, Router, XPublisher } from 'zeromq';
 import { log } from '../log.js';
+import { channels } from './connection.js';
 import type { Channel, Connection } from './connection.js';
+import type { Ports } from './registration.js';
 import { Wire, WireError } from './wire.js';
 import type { Message, Outgoing } from './wire.js';
 
@@ -29,16 +31,11 @@ export class Sockets {
     this.#routers = { shell: router(), control: router(), stdin: router() };
   }
 
-  async bind({ address }: Connection, receive: Receive): Promise<void> {
-    const { shell, control, stdin } = this.#routers;
+  /** Gives the ports, of which ZeroMQ may have chosen some. */
+  async bind({ address }: Connection, receive: Receive): Promise<Ports> {
+    const sockets = { ...this.#routers, iopub: this.#iopub, hb: this.#heartbeat };
     // All must have ended before an error may: zeromq aborts the process if a bind is torn down.
-    const bound = await Promise.allSettled([
-      shell.bind(address.shell),
-      control.bind(address.control),
-      stdin.bind(address.stdin),
-      this.#iopub.bind(address.iopub),
-      this.#heartbeat.bind(address.hb),
-    ]);
+    const bound = await Promise.allSettled(channels.map((channel) => sockets[channel].bind(address[channel])));
     const failed = bound.find((result) => result.status === 'rejected');
     if (failed) {
       this.close();
@@ -47,6 +44,8 @@ export class Sockets {
     void this.#echo();
     void this.#welcome();
     for (const channel of ['shell', 'control', 'stdin'] as const) void this.#read(channel, receive);
+    const ports = channels.map((channel) => [channel, Number(/\d+$/.exec(sockets[channel].lastEndpoint!)![0])]);
+    return Object.fromEntries(ports) as Ports;
   }
 
   async #read(channel: RequestChannel, receive: Receive) {

@@ -1,13 +1,16 @@
 /**
  * A Jupyter message on the wire: routing identities, delimiter, signature, four JSON frames, binary buffers.
- * Signatures are HMAC-SHA256 over the four frames and compared in constant time; a message that does not verify, that
- * comes a second time or does not parse is reported as a `WireError` and goes no further.
+ * The signature is over the four JSON frames. A message that does not verify, that comes a second time or does not parse is
+ * reported as a `WireError` and goes no further.
  */
 
-import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { Signature } from './signature.js';
+import type { SigningKey } from './signature.js';
 
 export const protocolVersion = '5.5';
-const delimiter = '<IDS|MSG>';
+/** Stands between the identities and the signature. */
+export const delimiter = '<IDS|MSG>';
 /** Signatures that are remembered, so that no one can send a recorded message again. */
 const rememberedSignatures = 65_536;
 
@@ -65,28 +68,19 @@ function object(frame: Buffer, what: string): JsonObject {
 }
 
 export class Wire {
-  readonly #key: string;
-  readonly #algorithm: string;
+  readonly #signature: Signature;
   /** From the oldest to the newest. */
   readonly #seen = new Set<string>();
 
   constructor(
-    { key, scheme = 'hmac-sha256' }: { key: string; scheme?: string },
+    key: SigningKey,
     readonly session: string,
   ) {
-    this.#key = key;
-    this.#algorithm = scheme.replace(/^hmac-/, '');
-  }
-
-  #sign(frames: readonly Uint8Array[]): string {
-    if (this.#key === '') return '';
-    const hmac = createHmac(this.#algorithm, this.#key);
-    for (const frame of frames) hmac.update(frame);
-    return hmac.digest('hex');
+    this.#signature = new Signature(key);
   }
 
   #refuseReplay(signature: string) {
-    if (this.#key === '') return;
+    if (!this.#signature.isUsed) return;
     if (this.#seen.has(signature)) throw new WireError('a message with this signature has come before');
     this.#seen.add(signature);
     if (this.#seen.size <= rememberedSignatures) return;
@@ -100,8 +94,7 @@ export class Wire {
     const [signature, ...rest] = frames.slice(start + 1);
     if (rest.length < 4) throw new WireError(`a message needs 4 frames after its signature, got ${rest.length}`);
     const parts = rest.slice(0, 4);
-    const expected = Buffer.from(this.#sign(parts));
-    if (expected.length !== signature.length || !timingSafeEqual(expected, signature)) {
+    if (!this.#signature.fits(signature, parts)) {
       throw new WireError('the signature does not fit the message and the key of the connection file');
     }
     this.#refuseReplay(signature.toString('latin1'));
@@ -132,6 +125,6 @@ export class Wire {
 
   serialize(prefix: (Buffer | string)[], { type, content, parent = {}, metadata = {}, buffers = [] }: Outgoing) {
     const parts = [this.header(type), parent, metadata, content].map((part) => Buffer.from(JSON.stringify(part)));
-    return [...prefix, delimiter, this.#sign(parts), ...parts, ...buffers];
+    return [...prefix, delimiter, this.#signature.of(parts), ...parts, ...buffers];
   }
 }

@@ -21,6 +21,7 @@ import { exitWithParent } from './parent.js';
 import { Peek } from './peek.js';
 import { Preparation } from './preparation.js';
 import { Questions } from './questions.js';
+import { register } from './registration.js';
 import { Requests } from './requests.js';
 import { Shells } from './shells.js';
 import { Shutdown } from './shutdown.js';
@@ -80,7 +81,7 @@ const handlers = createHandlers({
 const dispatcher = new Dispatcher(sockets, requests, shells, handlers);
 
 // zeromq takes nothing while it binds: what the main thread says waits in its port.
-await sockets.bind(connection, (channel, message) => {
+const ports = await sockets.bind(connection, (channel, message) => {
   if (channel === 'stdin') return questions.answer(message);
   dispatcher.receive(channel, message);
 });
@@ -126,6 +127,8 @@ mainPort.on('message', (message: FromMain) => {
 
 exitWithParent(() => void shutdown.exit());
 onInterruptSignal(() => interrupts.interrupt());
+
+if (connection.registration) await register(connection, connection.registration, ports);
 
 // What takes a while waits until the front end has connected.
 setTimeout(() => {
