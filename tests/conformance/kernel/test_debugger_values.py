@@ -120,10 +120,28 @@ class Exceptions(DebuggerTest):
         self.notebook.finish(msg_id)
         return last["content"]["body"]["text"]
 
+    ASYNC = "async function g() {\n  await null; throw new Error('caught');\n}\n"
     CAUGHT = {
         "a try": "try {\n  throw new Error('caught');\n} catch {}",
         "the try of a caller": "function f() {\n  throw new Error('caught');\n}\ntry { f() } catch {}",
         "the try of a caller that awaits": "async function g() {\n  await null; throw new Error('caught');\n}\ntry { await g() } catch {}",
+        "a try after twelve awaits": "async function g() { for (let i = 0; i < 12; i++) await i;\n  throw new Error('caught');\n}\ntry { await g() } catch {}",
+        "the try of a caller's caller": f"{ASYNC}async function h() {{ return g() }}\ntry {{ await h() }} catch {{}}",
+        "catch of a promise": f"{ASYNC}await g().catch(() => 0)",
+        "catch behind then": f"{ASYNC}await g().then(() => 1).finally(() => 2).catch(() => 0)",
+        "then with two callbacks": f"{ASYNC}await g().then(() => 1, () => 0)",
+        "catch before the first await": "async function g() {\n  throw new Error('caught');\n}\nawait g().catch(() => 0)",
+        "a callback of then": "await Promise.resolve().then(() => {\n  throw new Error('caught');\n}).catch(() => 0)",
+        "a named callback of then": "const callback = () => {\n  throw new Error('caught');\n}\ntry { await Promise.resolve().then(callback) } catch {}",
+        "an executor": "await new Promise(() => {\n  throw new Error('caught');\n}).catch(() => 0)",
+        "reject": "await new Promise((resolve, reject) => {\n  reject(new Error('caught'));\n}).catch(() => 0)",
+        "a late reject": "await new Promise((resolve, reject) => { setTimeout(() => {\n  reject(new Error('caught'));\n}) }).catch(() => 0)",
+        "Promise.reject": "try {\n  await Promise.reject(new Error('caught'));\n} catch {}",
+        "one of several promises": f"{ASYNC}try {{ await Promise.all([g(), null]) }} catch {{}}",
+        "all settled": f"{ASYNC}await Promise.allSettled([1].map(g))",
+        "a variable": f"{ASYNC}const running = g(); await null; try {{ await running }} catch {{}}",
+        "a local variable": f"{ASYNC}async function h() {{ let p = g(); p = p.then(() => 1); await p.catch(() => 0) }}\nawait h()",
+        "a loop over a generator": "async function* g() {\n  throw new Error('caught');\n}\ntry { for await (const x of g()) x } catch {}",
     }
     UNCAUGHT = {
         "the cell": "1;\nthrow new Error('uncaught')",
@@ -132,6 +150,12 @@ class Exceptions(DebuggerTest):
         "an async function": "async function g() {\n  await null; throw new Error('uncaught');\n}\nawait g()",
         "a finally": "try {\n  throw new Error('uncaught');\n} finally {}",
         "a catch": "try { null } finally {\n  throw new Error('uncaught'); }",
+        "a promise that nobody awaits": "async function g() {\n  await null; throw new Error('uncaught');\n}\ntry { g() } catch {} await new Promise((r) => setTimeout(r))",
+        "a try that awaited before": "async function g() { try { await null } catch {}\n  throw new Error('uncaught');\n}\nawait g()",
+        "then without a second callback": "async function g() {\n  await null; throw new Error('uncaught');\n}\nawait g().then(() => 1)",
+        "a handler of its own": "await Promise.reject(new Error('first')).catch(() => {\n  throw new Error('uncaught'); })",
+        "a timer": "try { setTimeout(() => {\n  throw new Error('uncaught');\n}) } catch {} await new Promise((r) => setTimeout(r, 5))",
+        "reject": "await new Promise((resolve, reject) => {\n  reject(new Error('uncaught'));\n})",
     }
 
     def test_uncaught_ones_stop_where_they_are_thrown(self):

@@ -6,8 +6,8 @@
 import { workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import type { NotebookNames } from './boxNodes.js';
-import { isCaught } from './catches.js';
-import type { SourcePlace } from './catches.js';
+import { fateOf } from './catches.js';
+import type { Arrival, Fate, SourcePlace } from './catches.js';
 import type { CallFailure } from '../protocol/workerCalls.js';
 import { judgeCompleteness } from './completeness.js';
 import type { Completeness } from './completeness.js';
@@ -26,7 +26,7 @@ export type CompilerRequest =
   /** Code that is no cell of the notebook; `locals` are names that are not the notebook's where it runs. */
   | { type: 'fragment'; id: number; source: string; locals: string[] }
   /** Does the code around a place catch what is thrown there? */
-  | { type: 'isCaught'; id: number; source: string; place: SourcePlace };
+  | { type: 'fate'; id: number; source: string; place: SourcePlace; arrival: Arrival };
 
 export type CompilerResponse =
   | {
@@ -37,7 +37,7 @@ export type CompilerResponse =
     }
   | { id: number; completeness: Completeness }
   | { id: number; fragment: CompiledCell | FailedCell }
-  | { id: number; isCaught: boolean };
+  | { id: number; fate: Fate };
 
 /** From the module hooks: compile a file, or tell which file an import means by the project's `paths`. */
 export type ModuleRequest =
@@ -97,8 +97,8 @@ function answer(request: CompilerRequest): CompilerResponse {
       return { id, completeness: judgeCompleteness(withoutMagics(source)) };
     case 'fragment':
       return { id, fragment: rewrite(withoutMagics(source), [], withLocals(request.locals)) };
-    case 'isCaught':
-      return { id, isCaught: isCaught(source, request.place) };
+    case 'fate':
+      return { id, fate: fateOf(source, request.place, request.arrival) };
     case 'cell': {
       const { cell, magics } = compileCell(source, request.native);
       const expressions = Object.entries(request.expressions).map(([key, text]) => [key, rewrite(text)] as const);

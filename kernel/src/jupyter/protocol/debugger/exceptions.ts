@@ -1,10 +1,11 @@
 /**
- * Stops at exceptions. V8 cannot tell which ones nobody catches: the kernel itself catches what a cell throws. So it stops at
- * all, and the code of the frames says whether a `try` of the notebook, or of gluonlab's own code, will catch it.
+ * Stops at exceptions. V8 cannot tell which ones nobody catches: the kernel itself catches what a cell throws, and takes each
+ * promise that a cell awaits. So it stops at all, and the code of the frames says what becomes of the exception.
  */
 
 import type { Debugger, Runtime } from 'node:inspector';
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { Arrival, Fate } from '../../language/catches.js';
 import type { Inspector, Stop } from '../inspector.js';
 import type { Fragments } from './fragments.js';
 import { foreignPatterns, hiddenPatterns } from './scripts.js';
@@ -53,37 +54,61 @@ export class Exceptions {
     return this.#filters.has('all') ? 'always' : 'userUnhandled';
   }
 
-  async isWanted({ callFrames, asyncStackTrace }: Stop): Promise<boolean> {
-    const here = callFrames.map(({ location }) => location);
-    if (this.#filters.has('all')) return !(await this.#isCaughtInHiding(here));
-    for (let trace = asyncStackTrace; trace; trace = trace.parent) here.push(...trace.callFrames.map(locationOf));
-    for (const location of here) if (await this.#isCaughtAt(location)) return false;
-    return true;
-  }
-
-  async #isCaughtInHiding(locations: Debugger.Location[]): Promise<boolean> {
-    for (const location of locations) {
-      if (await this.scripts.find(location.scriptId)) return false;
-      if (await this.#isCaughtAt(location)) return true;
+  async isWanted({ reason, callFrames, asyncStackTrace }: Stop): Promise<boolean> {
+    const flight = new Flight(reason === 'promiseRejection' ? 'rejecting' : 'thrown');
+    const isAll = this.#filters.has('all');
+    for (const { location } of callFrames) {
+      // Only what hidden code throws and catches itself is of no interest then.
+      if (isAll && (await this.scripts.find(location.scriptId))) return true;
+      await this.#follow(flight, location);
     }
-    return false;
+    if (isAll) return flight.isCaught !== true;
+    for (let trace = asyncStackTrace; trace; trace = trace.parent) {
+      if (!flight.goesOnBy(trace)) return true;
+      for (const frame of trace.callFrames) await this.#follow(flight, frame);
+    }
+    return flight.isCaught !== true;
   }
 
   /** Compiled code is as good as its source here. The kernel's own `try` is where an exception counts as uncaught. */
-  async #isCaughtAt({ scriptId, lineNumber, columnNumber = 0 }: Debugger.Location): Promise<boolean> {
+  async #follow(flight: Flight, { scriptId, lineNumber, columnNumber = 0 }: Debugger.Location) {
+    if (flight.isCaught !== undefined) return;
     const url = this.inspector.scripts.get(scriptId) ?? '';
-    if (foreignPatterns.some((pattern) => new RegExp(pattern).test(url))) return false;
+    if (foreignPatterns.some((pattern) => new RegExp(pattern).test(url))) return;
     const { scriptSource } = await this.inspector.post('Debugger.getScriptSource', { scriptId });
     // V8 counts a cell's lines from its second one, where the rewritten code begins.
     const line = lineNumber + (url.startsWith('file:') ? 1 : 2);
-    return this.fragments.isCaught(scriptSource, { line, column: columnNumber + 1 });
+    const place = { line, column: columnNumber + 1 };
+    flight.pass(scriptId, await this.fragments.fate(scriptSource, place, flight.arrival));
   }
 }
 
-const locationOf = ({ scriptId, lineNumber, columnNumber }: Runtime.CallFrame): Debugger.Location => {
-  return { scriptId, lineNumber, columnNumber };
-};
+/** An exception on its way through the stack. */
+class Flight {
+  /** Undefined while it is under way. */
+  isCaught?: boolean;
+  /** The function that it has left. */
+  #left = '';
 
+  constructor(public arrival: Arrival) {}
+
+  pass(scriptId: string, { next, functionStart }: Fate) {
+    const place = `${scriptId}:${functionStart}`;
+    // The same function where it has awaited before; its caller comes behind it.
+    if (this.arrival === 'rejected' && place === this.#left) return;
+    this.#left = place;
+    if (next === 'caught' || next === 'lost') this.isCaught = next === 'caught';
+    else this.arrival = next;
+  }
+
+  /** Where a promise has brought it. False for a timer and the like: nobody is there to catch anything. */
+  goesOnBy({ description = '' }: Runtime.StackTrace): boolean {
+    if (this.isCaught !== undefined) return true;
+    // What a callback of `then` throws rejects the promise that `then` has given.
+    if (/^Promise\./.test(description)) this.arrival = 'rejected';
+    return this.arrival === 'rejected';
+  }
+}
 /** What was thrown: its class, and its text without the stack. */
 export function thrown({ data }: Stop): { name: string; text: string } {
   const { type, className = type, description, ...object } = data as Runtime.RemoteObject;

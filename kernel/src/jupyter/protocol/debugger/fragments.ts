@@ -1,7 +1,7 @@
 /** Expressions of the debugger's user: TypeScript that is rewritten like a cell, but knows the locals of the frame it runs on. */
 
 import type { CompilerRequest, CompilerResponse } from '../../language/compilerWorker.js';
-import type { SourcePlace } from '../../language/catches.js';
+import type { Arrival, Fate, SourcePlace } from '../../language/catches.js';
 import type { CompiledCell } from '../../language/rewrite.js';
 import type { WorkerCalls } from '../workerCalls.js';
 import { Code } from './realm.js';
@@ -36,10 +36,10 @@ export class Fragments {
     return code;
   }
 
-  /** Does the code around a place catch what is thrown there? */
-  async isCaught(source: string, place: SourcePlace): Promise<boolean> {
-    const answer = await this.compiler.call({ type: 'isCaught', source, place });
-    if (!('isCaught' in answer)) throw new Error('the compiler worker answered another question');
-    return answer.isCaught;
+  /** Of an exception in a function of the stack. */
+  async fate(source: string, place: SourcePlace, arrival: Arrival): Promise<Fate> {
+    const answer = await this.compiler.call({ type: 'fate', source, place, arrival });
+    if (!('fate' in answer)) throw new Error('the compiler worker answered another question');
+    return answer.fate;
   }
 }
