@@ -47,6 +47,27 @@ look(new Point(3, 4))"""
         self.assertEqual(list(part), ["1"])
         self.finish()
 
+    def test_private_fields_are_shown_and_open(self):
+        self.finish()
+        self.run_ok("""class Base { #hidden = 1n; }
+class Account extends Base { #money = NaN; #log = ['opened']; static count = 2; static #all = 0; name = 'a'; get #twice() { return this.#money * 2; } }
+const account = new Account(); const none = [1, 2]""")
+        def open(variables, name):
+            return self.debug.children(variables[name]["variablesReference"])
+        for where in ("stopped", "running"):
+            with self.subTest(where):
+                if where == "stopped":
+                    self.msg_id, _ = self.run_to_stop("debugger;")
+                notebook = {v["name"]: v for v in self.debug.request("inspectVariables")["variables"]}
+                fields = open(notebook, "account")
+                self.assertEqual({n: v["value"] for n, v in fields.items()}, {"name": "'a'", "#hidden": "1n", "#money": "NaN", "#log": "[ 'opened' ]"})
+                self.assertEqual([v["value"] for v in open(fields, "#log").values()], ["'opened'"])
+                self.assertEqual({n: v["value"] for n, v in open(notebook, "Account").items()}, {"count": "2", "#all": "0"})
+                self.assertEqual(list(open(notebook, "none")), ["0", "1"])
+                self.assert_refused('"#money" is private to its class', "setVariable", variablesReference=notebook["account"]["variablesReference"], name="#money", value="5")
+                if where == "stopped":
+                    self.finish()
+
     def test_expressions_see_the_frame_and_the_notebook(self):
         self.assertEqual(self.debug.evaluate("point.x + inner + outside")["result"], "45")
         self.assertEqual(self.debug.evaluate("(point as Point).length satisfies number")["result"], "5")

@@ -10,7 +10,7 @@ import type { Boxes } from './boxes.js';
 import { toJson } from './display.js';
 import type { CellContext, Executor } from './executor.js';
 import { mimeBundle, plainText } from './mime.js';
-import { children, preview, Unavailable } from './preview.js';
+import { children, choosesChildren, preview, Unavailable } from './preview.js';
 import type { Child } from './preview.js';
 import type { StackTraces } from './stackTraces.js';
 
@@ -35,10 +35,13 @@ interface Opened {
   assign?: (name: string, value: unknown) => void;
   /** Its children are names that an expression may use. */
   isScope?: boolean;
+  /** Whose private fields V8 may add. */
+  object?: object;
 }
 
 function setChild(object: object, name: string, value: unknown) {
   if (types.isMap(object) || types.isSet(object)) throw new TypeError('entries of a Map or Set cannot be assigned to');
+  if (name.startsWith('#') && !Object.hasOwn(object, name)) throw new TypeError(`"${name}" is private to its class`);
   if (!Reflect.set(object, name, value)) throw new TypeError(`"${name}" is read-only`);
 }
 
@@ -76,8 +79,9 @@ export class Explorer {
     const { type, text, hasChildren } = preview(value);
     if (!hasChildren) return { value: text, type, variablesReference: 0 };
     const object = value as object;
-    const opened = { list: () => children(object), assign: (name: string, to: unknown) => setChild(object, name, to) };
-    return { value: text, type, variablesReference: this.#open(object, opened) };
+    const assign = (name: string, to: unknown) => setChild(object, name, to);
+    const reference = this.#open(object, { list: () => children(object), assign, object });
+    return { value: text, type, variablesReference: reference };
   }
 
   variables(reference: number, start = 0, count = mostChildren): ShownVariable[] {
@@ -93,6 +97,17 @@ export class Explorer {
     return count === mostChildren && rest > 0
       ? [...shown, { name: '…', value: `${rest} more`, variablesReference: 0 }]
       : shown;
+  }
+
+  /** An opened object, unless it says itself what it shows. */
+  object(reference: number): object | undefined {
+    const object = this.#opened.get(reference)?.object;
+    return object && !choosesChildren(object) ? object : undefined;
+  }
+
+  /** Values that V8 has found. */
+  fields(names: string[], values: unknown[]): ShownVariable[] {
+    return names.map((name, i) => ({ name, ...this.#show(values[i]) }));
   }
 
   /** The variables of the notebook. */

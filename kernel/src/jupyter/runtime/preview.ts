@@ -77,6 +77,11 @@ export function preview(value: unknown): Preview {
   return { type, text: typeof value === 'function' ? type : text(), hasChildren: size !== 0 };
 }
 
+/** It has a method that gives its children, or is a proxy. */
+export function choosesChildren(value: object): boolean {
+  return types.isProxy(value) || typeof (value as Record<symbol, unknown>)[propertiesSymbol] === 'function';
+}
+
 function properties(value: object): Child[] {
   const names = Object.keys(value);
   return names.map((name) => {

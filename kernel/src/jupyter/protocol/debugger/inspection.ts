@@ -31,8 +31,9 @@ export class Inspection {
     return program.scopes(program.frame(frameId));
   }
 
-  variables({ variablesReference, start, count }: DebugProtocol.VariablesArguments): Promise<ShownVariable[]> {
-    return this.realm.call('variables', variablesReference, start, count);
+  async variables({ variablesReference, start, count }: DebugProtocol.VariablesArguments): Promise<ShownVariable[]> {
+    const shown = await this.realm.call('variables', variablesReference, start, count);
+    return start ? shown : [...shown, ...(await this.realm.privateFields(variablesReference))];
   }
 
   /** The variables of the notebook. */

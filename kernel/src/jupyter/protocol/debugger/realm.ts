@@ -1,7 +1,7 @@
 /** Calls of the main thread's `Explorer` through the inspector, while it runs, idles or is stopped. */
 
 import type { Debugger, Runtime } from 'node:inspector';
-import type { Explorer } from '../../runtime/explorer.js';
+import type { Explorer, ShownVariable } from '../../runtime/explorer.js';
 import { explorerKey } from '../../threads.js';
 import type { Inspector } from '../inspector.js';
 
@@ -18,6 +18,12 @@ const explorer = `globalThis[Symbol.for(${JSON.stringify(explorerKey)})]`;
 
 /** V8 takes more than Node's types know. */
 type EvaluateParameters = Runtime.EvaluateParameterType & { disableBreaks: boolean };
+
+type PropertiesParameters = Runtime.GetPropertiesParameterType & { nonIndexedPropertiesOnly: boolean };
+
+interface FoundProperties {
+  privateProperties?: { name: string; value?: Runtime.RemoteObject }[];
+}
 
 /** Nothing stops in code that is evaluated for the debugger. */
 const quietly = { returnByValue: true, silent: true };
@@ -72,4 +78,38 @@ export class Realm {
     const how: Runtime.CallFunctionOnParameterType = { ...quietly, objectId, functionDeclaration };
     return valueOf(await this.inspector.post('Runtime.callFunctionOn', how)) as string[];
   }
+
+  /** The private fields of an object that the explorer has opened: V8 alone can read them. */
+  async privateFields(reference: number): Promise<ShownVariable[]> {
+    const held = { silent: true, objectGroup: 'gluonlab' };
+    const expression = callOf('object', reference);
+    const { result } = await this.inspector.post('Runtime.evaluate', { ...held, expression });
+    if (result.objectId === undefined) return [];
+    try {
+      return await this.#privateFields(result.objectId);
+    } finally {
+      await this.inspector.post('Runtime.releaseObjectGroup', held);
+    }
+  }
+
+  async #privateFields(objectId: string): Promise<ShownVariable[]> {
+    const how: PropertiesParameters = { objectId, ownProperties: true, nonIndexedPropertiesOnly: true };
+    const { privateProperties = [] } = await this.inspector.ask<FoundProperties>('Runtime.getProperties', how);
+    // An accessor has no value until somebody calls it.
+    const fields = privateProperties.filter(({ value }) => value);
+    if (fields.length === 0) return [];
+    const names = JSON.stringify(fields.map(({ name }) => name));
+    const call: Runtime.CallFunctionOnParameterType = {
+      ...quietly,
+      objectId,
+      functionDeclaration: `function (...values) { return ${explorer}.fields(${names}, values); }`,
+      arguments: fields.map(({ value }) => asArgument(value!)),
+    };
+    return valueOf(await this.inspector.post('Runtime.callFunctionOn', call)) as ShownVariable[];
+  }
+}
+
+function asArgument({ objectId, unserializableValue, value }: Runtime.RemoteObject): Runtime.CallArgument {
+  if (objectId !== undefined) return { objectId };
+  return unserializableValue === undefined ? { value: value as unknown } : { unserializableValue };
 }
