@@ -159,6 +159,38 @@ class Interrupts(SubshellTest):
         self.run_ok("done()")
         self.assertEqual(self.notebook.finish(beside).result, "'undisturbed'")
 
+    STRANDED = "KeyboardInterrupt: the interrupt of another cell took along what this one waited for"
+
+    def test_a_cell_whose_turn_was_unwound_with_a_loop_goes_on_or_ends(self):
+        """V8 drops the promise callbacks that are queued behind the code it unwinds."""
+        opening = "await null; open(1); console.log('loop'); for (;;);"
+        waiting = "await gate; console.log('loop'); for (;;);"
+        for beside, main, expected in (
+            ("await gate", opening, "1"),
+            ("const inner = async () => { await gate; return 2 }; await inner()", opening, "2"),
+            ("try { await gate } finally { console.log('left') }", opening, None),
+            ("await gate", waiting, self.STRANDED),
+            ("const inner = async () => { await gate; return 2 }; await inner()", waiting, self.STRANDED),
+            ("const inner = async () => { await gate; return 2 }; let name; try { await inner() } catch (error) { name = error.name } name", waiting, "'KeyboardInterrupt'"),
+            ("const background = async () => { for (;;) await new Promise((r) => setTimeout(r, 5)) }; void background(); await gate", waiting, self.STRANDED),
+        ):
+            with self.subTest(f"{main} / {beside}"):
+                shell, opener = self.create(), self.create()
+                self.run_ok("let open; const gate = new Promise((resolve) => { open = resolve }); 0")
+                stuck = self.submit(None, f"console.log('main'); {main}")
+                if main == waiting:
+                    self.notebook.said(stuck, "main")
+                cell = self.submit(shell, f"console.log('beside'); {beside}")
+                if main == waiting:
+                    self.notebook.said(cell, "beside")
+                    self.submit(opener, "open(1)")
+                self.notebook.said(stuck, "loop")
+                self.notebook.interrupt()
+                self.assertEqual(self.notebook.finish(stuck).reply["ename"], "KeyboardInterrupt")
+                ended = self.notebook.finish(cell)
+                self.assertEqual(ended.error or ended.result, expected)
+                self.assert_result("1 + 1", "2")
+
     def test_an_interrupt_spares_another_shells_loop_until_it_is_repeated(self):
         shell = self.create()
         main = self.busy("console.log('go'); await new Promise(() => {})")

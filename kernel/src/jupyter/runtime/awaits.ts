@@ -16,10 +16,19 @@ export class KeyboardInterrupt extends Error {
 interface Pending {
   request: number | undefined;
   reject(reason: unknown): void;
+  /** Goes on when what is awaited has settled; may be called again. */
+  listen(): void;
 }
+
+const settled = Promise.resolve();
 
 export class Awaits {
   readonly #pending = new Set<Pending>();
+  /** Have settled, but the code behind the `await` is queued still. Kept while several cells run, as one may drop the queue. */
+  readonly #resuming = new Set<Pending>();
+  #isMarked = false;
+  /** Several cells run. */
+  isShared = false;
 
   /** `currentRequest` tells which request the running code belongs to. */
   constructor(
@@ -38,25 +47,55 @@ export class Awaits {
   wait = <T>(value: T | PromiseLike<T>): T | Promise<T> => {
     this.#throwIfInterrupted();
     if (typeof (value as PromiseLike<T> | null | undefined)?.then !== 'function') return value as T;
+    const promise = Promise.resolve(value);
     return new Promise<T>((resolve, reject) => {
-      const pending: Pending = { request: this.currentRequest(), reject };
-      this.#pending.add(pending);
-      const goOn = () => {
-        this.#pending.delete(pending);
+      const goOn = (settle: () => void) => {
+        if (!this.#pending.delete(pending)) return;
         this.flags[Flag.owner] = pending.request ?? 0;
+        settle();
+        if (this.isShared) this.#resume(pending);
       };
-      Promise.resolve(value).then(
-        (result) => {
-          goOn();
-          resolve(result);
-        },
-        (error: Error) => {
-          goOn();
-          reject(error);
-        },
-      );
+      const listen = () => {
+        promise.then(
+          (result) => goOn(() => resolve(result)),
+          (error: Error) => goOn(() => reject(error)),
+        );
+      };
+      const pending: Pending = { request: this.currentRequest(), reject, listen };
+      this.#pending.add(pending);
+      listen();
     });
   };
+
+  #resume(pending: Pending) {
+    this.#resuming.add(pending);
+    if (!this.#isMarked) this.#mark();
+  }
+
+  /** Queued behind the code of all that resume now; what is added until it runs needs another mark. */
+  #mark() {
+    this.#isMarked = true;
+    const marked = [...this.#resuming];
+    void settled.then(() => {
+      for (const pending of marked) this.#resuming.delete(pending);
+      this.#isMarked = false;
+      if (this.#resuming.size > 0) this.#mark();
+    });
+  }
+
+  /** V8 has dropped the queue of promise jobs. Hears of what has settled meanwhile; gives the requests whose code is lost. */
+  recover(): Set<number | undefined> {
+    for (const { listen } of this.#pending) listen();
+    const lost = new Set([...this.#resuming].map(({ request }) => request));
+    this.#resuming.clear();
+    this.#isMarked = false;
+    return lost;
+  }
+
+  /** Whether code of the request waits for anything. */
+  isPending(request: number): boolean {
+    return [...this.#pending].some((pending) => pending.request === request);
+  }
 
   /** The iterable of a `for await`. */
   iterate = (iterable: AsyncIterable<unknown> | Iterable<unknown>): AsyncIterable<unknown> => {
@@ -82,11 +121,11 @@ export class Awaits {
   }
 
   /** Rejects the awaits of one request; of all requests when none is given. */
-  interrupt(request?: number) {
+  interrupt(request?: number, message?: string) {
     for (const pending of [...this.#pending]) {
       if (request !== undefined && pending.request !== request) continue;
       this.#pending.delete(pending);
-      pending.reject(new KeyboardInterrupt());
+      pending.reject(new KeyboardInterrupt(message));
     }
   }
 }

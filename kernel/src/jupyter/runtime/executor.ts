@@ -34,6 +34,9 @@ export type CellContext = ReturnType<Executor['context']>;
 
 const noResult = Symbol('no result');
 
+/** Why a cell is interrupted that nobody wanted to interrupt. */
+const takenAlong = 'the interrupt of another cell took along what this one waited for';
+
 export class Executor {
   /** Cells that have begun and not ended, by request: one of each shell at most. */
   readonly #running = new Map<number, Running>();
@@ -59,6 +62,7 @@ export class Executor {
     const running: Running = { command, scope, synchronous: true };
     if (this.#running.size === 0) Atomics.store(this.host.flags, Flag.interrupt, 0);
     this.#running.set(request, running);
+    this.awaits.isShared = this.#running.size > 1;
     if (!cell.ok) {
       const failure = describeFailure(cell, source, name);
       return this.#settle(running, { status: 'error', interrupted: false, ...failure });
@@ -176,6 +180,7 @@ export class Executor {
     const { request } = running.command;
     if (this.#running.get(request) !== running) return;
     this.#running.delete(request);
+    this.awaits.isShared = this.#running.size > 1;
     this.host.post({ type: 'done', request, outcome });
   }
 
@@ -197,19 +202,27 @@ export class Executor {
   terminated({ request, owner, frames }: Extract<ToMain, { type: 'terminated' }>) {
     this.#unwound(request, frames);
     if (owner !== request) this.#unwound(owner, frames);
+    const lost = this.awaits.recover();
+    // What has settled goes on first.
+    setImmediate(() => {
+      for (const other of this.#running.keys()) {
+        if (other === request || other === owner) continue;
+        if (lost.has(other) || !this.awaits.isPending(other)) this.#unwound(other, [], takenAlong);
+      }
+    });
   }
 
   /** A continuation of the cell may be among what was unwound: then nothing else would ever settle it. */
-  #unwound(request: number, frames: Frame[]) {
+  #unwound(request: number, frames: Frame[], message?: string) {
     const running = this.#running.get(request);
     if (!running) return;
-    this.awaits.interrupt(request);
+    this.awaits.interrupt(request, message);
     if (running.synchronous) this.#abandon(running, frames);
-    else setTimeout(() => this.#abandon(running, frames), 20);
+    else setTimeout(() => this.#abandon(running, frames, message), 20);
   }
 
-  #abandon(running: Running, frames: Frame[]) {
-    const error = new KeyboardInterrupt();
+  #abandon(running: Running, frames: Frame[], message?: string) {
+    const error = new KeyboardInterrupt(message);
     const lines = frames
       .filter(({ url }) => url !== '' && !url.startsWith('node:') && !url.includes('/jupyter/runtime/'))
       .map(({ name, url, line, column }) => {
