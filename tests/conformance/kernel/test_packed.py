@@ -45,6 +45,23 @@ class Packed(unittest.TestCase):
         self.assertEqual(cell.result, f"[ 6, '{built}' ]")
         self.assertIn("nd", notebook.ask("complete", "mx.n", 4)["matches"])
 
+    def test_the_installed_kernel_hands_over_to_that_of_the_project(self):
+        package = self.folder / "node_modules" / "gluonlab"
+        manifest = package / "package.json"
+        text = manifest.read_text()
+        self.addCleanup(manifest.write_text, text)
+        manifest.write_text(json.dumps({**json.loads(text), "version": "9.9.9"}))
+        lessons = self.folder / "lessons"
+        lessons.mkdir()
+        with open(lessons / "log", "w+") as log:
+            notebook = Notebook(lessons, stderr=log, env={**os.environ, "GLUONLAB_LOG": "3"})
+            self.addCleanup(notebook.close)
+            self.assertEqual(notebook.ask("kernel_info")["implementation_version"], "9.9.9")
+            self.assertEqual(notebook.run("import { nd } from 'gluonlab'; nd.ones([2]).sum().item()").result, "2")
+            log.seek(0)
+            own, project = (folder / "dist" / "jupyter" / "kernel.js" for folder in (ROOT / "kernel", package))
+            self.assertIn(f"{own} hands over to {project}\n", log.read())
+
     def test_each_archive_carries_license_and_notice(self):
         self.assertEqual(self.licensed, [["package/LICENSE", "package/NOTICE"]] * 2)
 
