@@ -92,6 +92,24 @@ class Imports(NotebookTest):
         self.assert_result("import { depth } from './middle'; depth", "2")
         self.assert_result("(await import('./middle.ts')).depth", "2")
 
+    def test_a_changed_commonjs_file_is_loaded_anew_and_an_unchanged_one_is_not(self):
+        for name in ("changing.cjs", "changing.js"):
+            with self.subTest(name):
+                self.write(name, "exports.state = { n: 0 }; exports.version = 'one'")
+                cell = f"import {{ state, version }} from './{name}'; const again = require('./{name}'); [state.n++, version, again.version, again.state === state]"
+                self.assert_result(cell, "[ 0, 'one', 'one', true ]")
+                self.assert_result(cell, "[ 1, 'one', 'one', true ]")
+                self.write(name, "exports.state = { n: 0 }; exports.version = 'two'")
+                self.assert_result(cell, "[ 0, 'two', 'two', true ]")
+
+    def test_a_change_below_a_required_file_is_seen(self):
+        self.write("below.cjs", "module.exports = 1")
+        self.write("above.cjs", "module.exports = require('./below.cjs')")
+        self.write("beside.cjs", "module.exports = {}")
+        self.assert_result("const beside = require('./beside.cjs'); require('./above.cjs')", "1")
+        self.write("below.cjs", "module.exports = 2")
+        self.assert_result("[require('./above.cjs'), require('./beside.cjs') === beside, typeof require.resolve]", "[ 2, true, 'function' ]")
+
     def test_javascript_and_json_files_of_the_folder(self):
         self.write("plain.mjs", "export const plain = 'js'")
         self.write("old.cjs", "module.exports = { old: 'cjs' }")

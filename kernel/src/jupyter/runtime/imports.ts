@@ -12,6 +12,7 @@ import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { constants, Script } from 'node:vm';
 import { notebookFile } from '../threads.js';
+import { CommonJs } from './commonjs.js';
 import { atImport } from './importErrors.js';
 import type { StackTraces } from './stackTraces.js';
 
@@ -54,7 +55,7 @@ function hasPathAliases(folder: string): boolean {
 }
 
 export class Imports {
-  readonly require: NodeJS.Require;
+  readonly #commonjs: CommonJs;
   readonly meta: { url: string; dirname: string; filename: string };
   readonly #import: Importer;
   #hooked = false;
@@ -69,12 +70,16 @@ export class Imports {
   ) {
     const filename = join(folder, notebookFile);
     this.meta = { url: pathToFileURL(filename).href, dirname: folder, filename };
-    this.require = createRequire(filename);
+    this.#commonjs = new CommonJs(createRequire(filename));
     const script = new Script('(specifier, options) => import(specifier, options)', {
       filename,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
     this.#import = script.runInThisContext() as Importer;
+  }
+
+  get require(): NodeJS.Require {
+    return this.#commonjs.require;
   }
 
   import = async (specifier: unknown, options?: ImportCallOptions): Promise<Namespace> => {
@@ -92,7 +97,9 @@ export class Imports {
     // What `require` takes without ado, `import` takes too.
     if (name.endsWith('.node')) return this.#addon(name);
     const isJson = name.endsWith('.json') && options === undefined;
+    if (isOfFolder(name)) this.#commonjs.forgetChanged();
     const module = await this.#import(name, isJson ? { with: { type: 'json' } } : options);
+    this.#commonjs.remember();
     this.loaded.add(name);
     return module;
   }

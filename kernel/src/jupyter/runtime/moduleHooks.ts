@@ -1,8 +1,8 @@
 /**
  * Module hooks (they run on Node's hooks thread): TypeScript files are compiled, `gluonlab` is this package, the `paths` of
- * tsconfig.json hold, and a file of
- * the notebook's folder is loaded anew when it or anything it imports has changed. A module's version is the newest
- * modification time among itself and the files it is known to import.
+ * tsconfig.json hold, and a file of the notebook's folder is loaded anew when it or anything it imports has changed. A
+ * module's version is the newest modification time among itself and the files it is known to import. What a CommonJS file
+ * requires is not known here (commonjs.ts).
  */
 
 import { readFile, stat } from 'node:fs/promises';
@@ -49,6 +49,9 @@ async function aliased(specifier: string): Promise<string | undefined> {
   return 'file' in response && response.file ? pathToFileURL(response.file).href : undefined;
 }
 
+/** Extensions of the files that are loaded anew. */
+const reloaded = ['.ts', '.mts', '.js', '.mjs', '.cjs', '.json'];
+
 const hasVersion = (url: string) => /\?v=[^?]*$/.test(url);
 const withoutVersion = (url: string) => url.replace(/\?v=[^?]*$/, '');
 const isOfFolder = (url: string) => url.startsWith('file:') && !url.includes('/node_modules/');
@@ -94,7 +97,7 @@ export const resolve: ResolveHook = async (name, context, next) => {
   const base = withoutVersion(new URL(specifier, parent).href);
   for (const url of candidates(base)) {
     if ((await modified(url)) === undefined) continue;
-    if (!['.ts', '.mts', '.js', '.mjs', '.json'].includes(extname(url)) || !isOfFolder(url)) return next(url, context);
+    if (!reloaded.includes(extname(url)) || !isOfFolder(url)) return next(url, context);
     if (!imports.has(parent)) imports.set(parent, new Set());
     imports.get(parent)!.add(url);
     const versioned = `${url}?v=${await version(url)}`;
