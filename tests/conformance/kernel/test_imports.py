@@ -39,8 +39,8 @@ class Imports(NotebookTest):
         self.assert_result("const early = basename('/a/b'); import { basename } from 'node:path'; early", "'b'")
 
     def test_a_module_that_the_parser_gives_up_on_is_an_error_and_the_kernel_lives(self):
-        self.notebook.write("deep.ts", f"export const deep = {'[' * 20_000}{']' * 20_000}")
-        self.assertRegex(self.run_cell("import { deep } from './deep.ts'").error, r"deep\.ts: TypeScript gave up: RangeError")
+        self.notebook.write("nested.ts", f"export const deep = {'[' * 20_000}{']' * 20_000}")
+        self.assertRegex(self.run_cell("import { deep } from './nested.ts'").error, r"nested\.ts: TypeScript gave up: RangeError")
         self.assert_result("1 + 1", "2")
 
     def test_a_missing_package_is_an_error_that_names_it(self):
