@@ -13,7 +13,10 @@ const installed = path.join(venv, 'share', 'jupyter', 'labextensions', '@gluonla
 /** Bundles what `tsc -b extension` compiled. */
 export function bundleExtension() {
   const inputs = ['dist', 'style', 'schema', 'package.json'].map((name) => path.join(extension, name));
-  const key = fingerprint([...inputs, inRoot('kernel', 'dist', 'jupyter', 'messages.js'), inRoot('package-lock.json')]);
+  const shared = ['messages', 'modelMessages', 'runMessages', 'stepJoin'].map((name) =>
+    inRoot('kernel', 'dist', 'jupyter', `${name}.js`),
+  );
+  const key = fingerprint([...inputs, ...shared, inRoot('package-lock.json')]);
   const builder = inRoot('node_modules', '@jupyter', 'builder', 'lib', 'build-labextension.js');
   const core = inRoot('node_modules', '@jupyterlab', 'core-meta', 'core.package.json');
   return step('JupyterLab extension', { stamp: path.join(bundle, '.gluonlab-stamp'), key }, (report) =>

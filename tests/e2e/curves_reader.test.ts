@@ -80,6 +80,39 @@ test('charts stand in groups that fold, share their zoom and what the reader poi
   });
 });
 
+test('any metric can be the x axis: a line in the order of steps, the nearest point at the pointer, kept over a reload', async () => {
+  await withLab(files, async (lab) => {
+    const lenet = run('lenet', { dir: runsOf(lab), system: false });
+    // The batches grow and shrink: x runs to and fro.
+    for (let i = 0; i < 200; i++) {
+      lenet.log({ loss: 1 / (i + 1), accuracy: i / 200, ...(i % 2 === 0 && { batch: 500 + 500 * Math.sin(i / 20) }) });
+    }
+    lenet.finish();
+    earlierRun(lab, 'plain', 4).finish();
+    const curves = await openWith(lab, 508);
+    await lab.execute('filebrowser:toggle-main');
+    await curves.xAxis.selectOption('batch');
+    await curves.chart('loss').locator('.xtitle', { hasText: 'batch' }).waitFor();
+    expect(await curves.drawn('loss')).toMatchObject({ count: 100, isAscending: false });
+    await curves.node.getByText('Not drawn, because they do not log “batch”: plain').waitFor();
+
+    await curves.pointAtMiddle('loss');
+    await curves.hoverTexts('loss').waitFor();
+    const step = /step \d+/.exec((await curves.hoverTexts('loss').textContent())!)![0];
+    await expect
+      .poll(() => curves.hoverTexts('accuracy').allTextContents(), { timeout: 20_000 })
+      .toEqual([expect.stringContaining(step)]);
+
+    await lab.layoutSaved(/"metric":\s*"batch"/);
+    await lab.reload();
+    await curves.chart('loss').locator('.xtitle', { hasText: 'batch' }).waitFor();
+    await curves.run('lenet').uncheck();
+    await curves.node.getByText('No run that is shown logs “batch”, so the x axis shows steps.').waitFor();
+    await curves.chart('train/loss').locator('.xtitle', { hasText: 'step' }).waitFor();
+    expect(lab.problems).toEqual([]);
+  });
+});
+
 test('histograms, images and texts are shown, and texts stay texts', async () => {
   await withLab(files, async (lab) => {
     const lenet = earlierRun(lab, 'lenet', 2);

@@ -74,18 +74,24 @@ test('a run of ten million points is drawn from few, with its peaks, and from mo
     await curves.view('Values').click();
     expect((await curves.row('loss')).slice(1)).toEqual(['10,000,000', '-0.50637', '-5', '1234567', '7', '7654321']);
     await curves.view('Charts').click();
-    const density = () =>
-      curves.chart('loss').evaluate((figure) => {
-        const plot = figure.querySelector('.js-plotly-plot') as HTMLElement & { data: { x: number[] }[] };
-        const steps = plot.data.reduce((longest, { x }) => (x.length > longest.length ? x : longest), [] as number[]);
-        return steps.length / (steps[steps.length - 1] - steps[0]);
-      });
+    const density = async () => {
+      const { count, from, to } = await curves.drawn('loss');
+      return count / (to - from);
+    };
     // The whole is drawn from two points in a thousand at most.
     expect(await density()).toBeLessThan(2 / 1000);
     await curves.zoom('loss', 0.5, 0.54);
     await expect.poll(async () => Math.max(...(await curves.xTicks('loss'))), { timeout: 20_000 }).toBeLessThan(6e6);
     await curves.zoom('loss', 0.4, 0.5);
     await expect.poll(density, { timeout: 20_000 }).toBeGreaterThan(10 / 1000);
+
+    await curves.node.getByRole('checkbox', { name: 'short' }).uncheck();
+    await timed('it is drawn over another metric of as many points', async () => {
+      await curves.xAxis.selectOption('tokens');
+      await curves.chart('loss').locator('.xtitle', { hasText: 'tokens' }).waitFor();
+      await expect.poll(async () => (await curves.drawn('loss')).to, { timeout: 20_000 }).toBe(2 * (POINTS - 1));
+    });
+    await expect.poll(async () => (await curves.drawn('loss')).count).toBeGreaterThan(400);
     expect(lab.problems).toEqual([]);
   });
 });
@@ -104,19 +110,25 @@ async function writeLongRun(folder: string): Promise<void> {
   const lines = [
     { v: 1, run: 'long', id: 'long', created: Date.now() - POINTS, config: {} },
     { series: true, name: 'loss', kind: 'scalar', n: 0 },
+    { series: true, name: 'tokens', kind: 'scalar', n: 1 },
     { end: Date.now() },
   ];
   await fs.writeFile(path.join(folder, 'run.jsonl'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-  const file = await fs.open(path.join(folder, '0.points'), 'w');
   const special = new Map([
     [1_234_567, -5],
     [7_654_321, 7],
   ]);
+  await writePoints(path.join(folder, '0.points'), (step) => special.get(step) ?? Math.sin(step / 1e5));
+  await writePoints(path.join(folder, '1.points'), (step) => 2 * step);
+}
+
+async function writePoints(name: string, valueAt: (step: number) => number): Promise<void> {
+  const file = await fs.open(name, 'w');
   const chunk = new Float64Array(3 * 100_000);
   for (let first = 0; first < POINTS; first += 100_000) {
     for (let i = 0; i < 100_000; i++) {
       const step = first + i;
-      chunk.set([step, step, special.get(step) ?? Math.sin(step / 1e5)], 3 * i);
+      chunk.set([step, step, valueAt(step)], 3 * i);
     }
     await file.write(new Uint8Array(chunk.buffer));
   }

@@ -35,6 +35,11 @@ export class CurvesView {
     return this.node.locator(`[data-group="${name}"] .gluonlab-Group-heading`);
   }
 
+  /** The control that chooses the x axis. */
+  get xAxis(): Locator {
+    return this.node.getByLabel('X axis');
+  }
+
   view(name: string): Locator {
     return this.node.getByRole('tab', { name });
   }
@@ -48,6 +53,16 @@ export class CurvesView {
   /** The heading of the box that a chart shows at the pointer. */
   hoverHeading(metric: string): Locator {
     return this.chart(metric).locator('.hoverlayer .legendtitletext');
+  }
+
+  /** The boxes that a chart over another metric shows at the pointer. */
+  hoverTexts(metric: string): Locator {
+    return this.chart(metric).locator('.hoverlayer .hovertext');
+  }
+
+  /** Points at the middle of a chart. */
+  async pointAtMiddle(metric: string): Promise<void> {
+    await this.chart(metric).locator('.nsewdrag').hover();
   }
 
   /** No run is logged to any more. */
@@ -69,6 +84,16 @@ export class CurvesView {
       Number(node?.getAttribute('data-points')) >= count;
     await this.page.waitForFunction(reached, [chart, least] as const, { timeout });
     return this.points(metric);
+  }
+
+  /** How many points the longest curve of a chart is drawn from, and whether its x only grows. */
+  async drawn(metric: string): Promise<{ count: number; isAscending: boolean; from: number; to: number }> {
+    return this.chart(metric).evaluate((figure) => {
+      const plot = figure.querySelector('.js-plotly-plot') as HTMLElement & { data: { x: number[] }[] };
+      const x = plot.data.reduce((longest, { x }) => (x.length > longest.length ? x : longest), [] as number[]);
+      const isAscending = x.every((position, i) => i === 0 || position >= x[i - 1]);
+      return { count: x.length, isAscending, from: x[0], to: x[x.length - 1] };
+    });
   }
 
   /** How many curves a chart draws. */

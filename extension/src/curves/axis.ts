@@ -2,7 +2,7 @@
  * The x axis of the charts: which number of a logged point it shows, in which unit, and with which words. Zoom is kept in
  * base units (steps, epochs, seconds, milliseconds of the day) because the unit of a time axis grows with the longest run.
  */
-import { EPOCH } from './model.js';
+import { EPOCH, xMetric } from './model.js';
 import type { Range, XAxis } from './model.js';
 import type { Run } from './runs.js';
 import type { Curve } from './series.js';
@@ -10,6 +10,8 @@ import type { Curve } from './series.js';
 export type Position = (i: number) => number;
 
 export interface Axis {
+  /** The metric that it shows, if it shows one. */
+  metric: string | null;
   title: string;
   /** Plotly's axis type. */
   type: 'linear' | 'log' | 'date';
@@ -28,11 +30,33 @@ const TIME_UNITS = [
   { name: 's', seconds: 1, from: 0 },
 ];
 
+/** A metric that none of the runs logs gives way to the steps. */
 export function axisOf(kind: XAxis, isLog: boolean, runs: readonly Run[]): Axis {
+  const x = xMetric(kind);
+  return x !== null && runs.some((run) => run.metrics.has(x))
+    ? metricAxis(x, isLog)
+    : countedAxis(typeof kind === 'string' ? kind : 'step', isLog, runs);
+}
+
+function metricAxis(metric: string, isLog: boolean): Axis {
+  return {
+    ...scale(1, isLog),
+    metric,
+    title: metric.replaceAll('<', '&lt;'),
+    hover: '%{x:.4~g}',
+    positions:
+      (_, { xs = new Float64Array() }) =>
+      (i) =>
+        xs[i],
+  };
+}
+
+function countedAxis(kind: Exclude<XAxis, object>, isLog: boolean, runs: readonly Run[]): Axis {
   switch (kind) {
     case 'step':
       return {
         ...scale(1, isLog),
+        metric: null,
         title: 'step',
         hover: 'step %{x:,~d}',
         positions:
@@ -41,12 +65,13 @@ export function axisOf(kind: XAxis, isLog: boolean, runs: readonly Run[]): Axis 
             steps[i],
       };
     case 'epoch':
-      return { ...scale(1, isLog), title: 'epoch', hover: 'epoch %{x:.2~f}', positions: epochs };
+      return { ...scale(1, isLog), metric: null, title: 'epoch', hover: 'epoch %{x:.2~f}', positions: epochs };
     case 'time': {
       const longest = Math.max(0, ...runs.map(lastTime));
       const { name, seconds } = TIME_UNITS.find((unit) => longest / 1000 >= unit.from)!;
       return {
         ...scale(seconds, isLog),
+        metric: null,
         title: `time (${name})`,
         hover: `%{x:.2~f} ${name}`,
         positions:
@@ -59,6 +84,7 @@ export function axisOf(kind: XAxis, isLog: boolean, runs: readonly Run[]): Axis 
       return {
         ...scale(1, false),
         type: 'date',
+        metric: null,
         title: 'time of day',
         hover: '%{x|%H:%M:%S}',
         positions:

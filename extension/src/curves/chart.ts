@@ -4,8 +4,10 @@
  */
 import { CardFrame, PLOT_CONFIG } from './card.js';
 import type { Card, CardContext } from './card.js';
-import { chartFigure, lastValue, zoomAfter } from './figure.js';
+import { chartFigure, zoomAfter } from './figure.js';
 import type { ChartTheme, Figure } from './figure.js';
+import { nearestPoints } from './pointing.js';
+import type { Place } from './pointing.js';
 import type { PlotlyElement } from '../plotly/plotly.js';
 
 export interface Picture {
@@ -17,8 +19,8 @@ export interface Picture {
 export interface ChartGroup {
   /** The pointer is up again: what came in the meantime can be drawn. */
   released(): void;
-  /** The reader points at this x position, or at none. */
-  pointed(chart: Chart, x: unknown): void;
+  /** The reader points at this place, or at none. */
+  pointed(chart: Chart, place: Place | null): void;
 }
 
 export class Chart implements Card {
@@ -42,9 +44,8 @@ export class Chart implements Card {
 
   async draw(theme: ChartTheme): Promise<void> {
     const { model, name, plotly } = this.context;
-    const newest = model.shownRuns.find((run) => run.metrics.has(name));
     const { size, body, node } = this.frame;
-    if (this.isHeld || size.height === 0 || newest === undefined) {
+    if (this.isHeld || size.height === 0 || !model.metrics.includes(name)) {
       return;
     }
     const figure = chartFigure(model, name, theme, size.width);
@@ -54,23 +55,34 @@ export class Chart implements Card {
     if (isFirst) {
       this.listen(this.element);
     }
-    this.frame.say(lastValue(newest, name), figure.summary);
+    this.frame.say(figure.remark, figure.summary);
     node.dataset.points = String(figure.pointCount);
-    for (const { run, from, to } of figure.coarse) {
-      void model.feed.refine(run, name, from, to);
+    this.askForMore(figure);
+  }
+
+  private askForMore({ coarse, unjoined, axis }: Figure): void {
+    const { model, name } = this.context;
+    for (const { run, from, to } of coarse) {
+      void model.feed.refine(run, name, axis.metric, from, to);
+    }
+    for (const run of unjoined) {
+      void model.feed.join(run, name, axis.metric!);
     }
   }
 
   /** Shows what stands at the place that the reader points at in another chart. */
-  pointAt(x: unknown): void {
-    if (this.element === null) {
+  pointAt(place: Place | null): void {
+    if (this.element === null || this.figure === null) {
       return;
     }
+    const { Fx } = this.context.plotly;
     this.isEcho = true;
-    if (x === null) {
-      this.context.plotly.Fx.unhover(this.element);
+    if (place === null) {
+      Fx.unhover(this.element);
+    } else if (this.figure.axis.metric === null) {
+      Fx.hover(this.element, { xval: place.x }, 'xy', true);
     } else {
-      this.context.plotly.Fx.hover(this.element, { xval: x }, 'xy', true);
+      Fx.hover(this.element, nearestPoints(this.figure.traces, place.step), 'xy', true);
     }
     this.isEcho = false;
   }
@@ -97,13 +109,13 @@ export class Chart implements Card {
       const { x, y } = zoomAfter({ x: model.zoomX, y: model.zoomY(name) }, this.figure!.axis, change);
       model.zoom(name, x, y);
     });
-    element.on('plotly_hover', ({ xvals }) => this.point(xvals?.[0] ?? null));
+    element.on('plotly_hover', ({ xvals, points }) => this.point({ x: xvals?.[0], step: points[0].customdata }));
     element.on('plotly_unhover', () => this.point(null));
   }
 
-  private point(x: unknown): void {
+  private point(place: Place | null): void {
     if (!this.isEcho) {
-      this.group.pointed(this, x);
+      this.group.pointed(this, place);
     }
   }
 

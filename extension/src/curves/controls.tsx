@@ -4,7 +4,9 @@
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { RunActions } from './actions.js';
-import type { CurvesModel, CurveSettings, View, XAxis } from './model.js';
+import { xMetric } from './model.js';
+import type { CurvesModel, CurveSettings, View } from './model.js';
+import { AxisChoice } from './axis_choice.js';
 import { RunList } from './run_list.js';
 
 export interface PanelProps {
@@ -21,6 +23,7 @@ export function Controls(props: PanelProps) {
         <DrawingControls {...props} />
         <FeedStatus {...props} />
       </div>
+      <WithoutX {...props} />
       <Unreadable {...props} />
       {model.runs.length > 0 ? <RunList {...props} /> : <EmptyState {...props} />}
       {model.runs.length > 0 && <Views {...props} />}
@@ -29,13 +32,7 @@ export function Controls(props: PanelProps) {
 }
 
 function DrawingControls({ model, trans }: PanelProps) {
-  const { xAxis, smoothing } = model.settings;
-  const axes: [XAxis, string][] = [
-    ['step', trans.__('Step')],
-    ['epoch', trans.__('Epoch')],
-    ['time', trans.__('Time since start')],
-    ['clock', trans.__('Time of day')],
-  ];
+  const { smoothing } = model.settings;
   const boxes: [keyof CurveSettings, string, string][] = [
     ['logX', trans.__('Log x'), trans.__('Logarithmic x axis')],
     ['logY', trans.__('Log y'), trans.__('Logarithmic y axis')],
@@ -44,16 +41,7 @@ function DrawingControls({ model, trans }: PanelProps) {
   ];
   return (
     <>
-      <label>
-        {trans.__('X axis')}
-        <select name="xAxis" value={xAxis} onChange={(event) => model.set({ xAxis: event.target.value as XAxis })}>
-          {axes.map(([value, text]) => (
-            <option key={value} value={value}>
-              {text}
-            </option>
-          ))}
-        </select>
-      </label>
+      <AxisChoice model={model} trans={trans} />
       {boxes.map(([name, text, hint]) => (
         <label key={name} title={hint}>
           <input
@@ -98,13 +86,31 @@ function FeedStatus({ model, trans }: PanelProps) {
   );
 }
 
+/** Says which runs are not drawn because they lack the metric of the x axis. */
+function WithoutX({ model, trans }: PanelProps) {
+  const x = xMetric(model.settings.xAxis);
+  const without = model.runsWithoutX;
+  if (x === null || without.length === 0) {
+    return null;
+  }
+  const isNowhere = without.length === model.shownRuns.length;
+  const names = without.map((run) => run.name).join(', ');
+  return (
+    <p className="gluonlab-Curves-notice" role="note">
+      {isNowhere
+        ? trans.__('No run that is shown logs “%1”, so the x axis shows steps.', x)
+        : trans.__('Not drawn, because they do not log “%1”: %2', x, names)}
+    </p>
+  );
+}
+
 function Unreadable({ model, trans }: PanelProps) {
   const { unreadable } = model.feed;
   if (unreadable.length === 0) {
     return null;
   }
   return (
-    <details className="gluonlab-Curves-unreadable">
+    <details className="gluonlab-Curves-notice">
       <summary>{trans._n('%1 run cannot be shown', '%1 runs cannot be shown', unreadable.length)}</summary>
       <ul>
         {unreadable.map(({ id, problem }) => (

@@ -4,29 +4,37 @@
  * Aggregation", 2014; buckets by index instead of pixel, which is the same for evenly logged points).
  */
 
-/** Indices, ascending, of at most `4 * buckets` points of `y[from..to)`. */
-export function decimate(y: Float64Array, from: number, to: number, buckets: number): Uint32Array {
+/**
+ * Positions, ascending, of points `from` up to `to` of a curve: in each bucket the first, the last, and those with the lowest
+ * and highest number of each column. `columns`: y, and x where it does not ascend.
+ */
+export function decimate(columns: readonly Float64Array[], from: number, to: number, buckets: number): Uint32Array {
   const count = to - from;
-  if (count <= 4 * buckets) {
+  if (count <= (2 + 2 * columns.length) * buckets) {
     return Uint32Array.from({ length: count }, (_, i) => from + i);
   }
   const chosen: number[] = [];
   for (let bucket = 0; bucket < buckets; bucket++) {
     const start = from + Math.floor((bucket * count) / buckets);
     const end = from + Math.floor(((bucket + 1) * count) / buckets);
-    let low = start;
-    let high = start;
-    for (let i = start + 1; i < end; i++) {
-      if (y[i] < y[low]) {
-        low = i;
-      } else if (y[i] > y[high]) {
-        high = i;
-      }
-    }
-    const marks = [start, Math.min(low, high), Math.max(low, high), end - 1];
+    const marks = [start, ...columns.flatMap((column) => extremes(column, start, end)), end - 1].sort((a, b) => a - b);
     chosen.push(...marks.filter((mark, i) => i === 0 || mark > marks[i - 1]));
   }
   return Uint32Array.from(chosen);
+}
+
+/** Where the lowest and the highest of the numbers `from` up to `to` stand. */
+function extremes(numbers: Float64Array, from: number, to: number): [number, number] {
+  let low = from;
+  let high = from;
+  for (let i = from + 1; i < to; i++) {
+    if (numbers[i] < numbers[low]) {
+      low = i;
+    } else if (numbers[i] > numbers[high]) {
+      high = i;
+    }
+  }
+  return [low, high];
 }
 
 /**

@@ -1,38 +1,60 @@
 /** The curves as files: every point as CSV or JSON, the charts as they are drawn as SVG or PNG. */
+import type { RunHeader } from 'gluonlab/messages';
 import type { Picture } from './chart.js';
+import { xMetric } from './model.js';
 import type { CurvesModel } from './model.js';
+import type { Run } from './runs.js';
 
 const COLUMNS = 2;
 const TITLE_HEIGHT = 24;
 
-/** The shown runs and their points in the kernel's files, all of them up to a million of each metric. */
-export async function exportedRuns(model: CurvesModel) {
-  return Promise.all(
-    model.shownRuns.map(async (run) => ({
-      ...run.header,
-      metrics: Object.fromEntries(
-        await Promise.all(
-          [...run.metrics.keys()].map(async (name) => {
-            const { steps, times, values } = await model.feed.whole(run, name);
-            const seconds = Array.from(times, (ms) => ms / 1000);
-            return [name, { steps: [...steps], seconds, values: [...values] }] as const;
-          }),
-        ),
-      ),
-    })),
-  );
+export interface ExportedCurve {
+  steps: number[];
+  seconds: number[];
+  values: number[];
+  /** Over another metric: what that was at the same steps. */
+  x?: number[];
 }
 
-export type ExportedRun = Awaited<ReturnType<typeof exportedRuns>>[number];
+export interface ExportedRun extends RunHeader {
+  /** The metric of the x axis, if it shows one. */
+  x?: string;
+  metrics: Record<string, ExportedCurve>;
+}
 
-/** One line for each point. */
+/**
+ * The shown runs and their points in the kernel's files, all of them up to a million of each metric. Where the x axis is a
+ * metric: the points that have an x.
+ */
+export async function exportedRuns(model: CurvesModel): Promise<ExportedRun[]> {
+  const x = xMetric(model.settings.xAxis);
+  const runs = x === null ? model.shownRuns : model.shownRuns.filter((run) => run.metrics.has(x));
+  return Promise.all(runs.map((run) => exportedRun(model, run, x)));
+}
+
+async function exportedRun(model: CurvesModel, run: Run, x: string | null): Promise<ExportedRun> {
+  const curves = [...run.metrics.keys()].map(async (name): Promise<[string, ExportedCurve]> => {
+    const { steps, times, values, xs } = await model.feed.whole(run, name, x);
+    const seconds = Array.from(times, (ms) => ms / 1000);
+    return [name, { steps: [...steps], seconds, values: [...values], ...(xs && { x: [...xs] }) }];
+  });
+  const metrics = Object.fromEntries(await Promise.all(curves));
+  return { ...run.header, ...(x !== null && { x }), metrics };
+}
+
+/** One line for each point; the last column is headed by the metric of the x axis, if it shows one. */
 export function asCsv(runs: readonly ExportedRun[]): string {
+  const x = runs.find((run) => run.x !== undefined)?.x;
+  const heading = ['run', 'id', 'metric', 'step', 'seconds', 'value', ...(x === undefined ? [] : [`x: ${x}`])];
   const lines = runs.flatMap(({ id, run, metrics }) =>
-    Object.entries(metrics).flatMap(([name, { steps, seconds, values }]) =>
-      values.map((value, i) => [run, id, name, steps[i], seconds[i], value].map(field).join(',')),
+    Object.entries(metrics).flatMap(([name, curve]) =>
+      curve.values.map((value, i) => {
+        const xs = curve.x === undefined ? [] : [curve.x[i]];
+        return [run, id, name, curve.steps[i], curve.seconds[i], value, ...xs];
+      }),
     ),
   );
-  return ['run,id,metric,step,seconds,value', ...lines, ''].join('\r\n');
+  return [heading, ...lines].map((cells) => `${cells.map(field).join(',')}\r\n`).join('');
 }
 
 /** As RFC 4180 quotes; a text that a spreadsheet would take for a formula is made harmless. */

@@ -3,10 +3,11 @@
  * telemetry; where telemetry leaves a hole (page reload, dropped message, a run that was hidden) it asks for the hole.
  */
 import { Signal } from '@lumino/signaling';
-import { unpackPoints } from 'gluonlab/messages';
-import type { Ask, PointColumns, RequestName, TelemetryEvent, UnreadableRun } from 'gluonlab/messages';
+import { unpackJoined, unpackPoints } from 'gluonlab/messages';
+import type { Ask, JoinedColumns, PointColumns, RequestName, TelemetryEvent, UnreadableRun } from 'gluonlab/messages';
 import type { Answer } from '../comms/control.js';
 import type { IKernelLink, Telemetry } from '../comms/tokens.js';
+import { curveOf } from './joined_series.js';
 import type { Run, RunStore } from './runs.js';
 import { MOST_POINTS } from './series.js';
 import type { Series } from './series.js';
@@ -81,22 +82,34 @@ export class RunFeed {
     await Promise.all([...run.metrics].map(([name, series]) => this.completeSeries(run, name, series)));
   }
 
-  /** Asks for the part of a long series with indices in `[from, to)` in more detail. */
-  refine(run: Run, name: string, from: number, to: number): Promise<void> {
-    const series = run.metric(name);
-    return this.once(`detail ${run.id} ${name}`, async (link) => {
-      const points = await this.points(link, { run: run.id, name, from, to, most: DETAIL_POINTS });
-      series.detail = { from, to, points: { ...points, length: points.values.length } };
+  /** Asks for the part of a long series with indices in `[from, to)` in more detail; `x`: over another metric. */
+  refine(run: Run, name: string, x: string | null, from: number, to: number): Promise<void> {
+    const source = x === null ? run.metric(name) : run.joined(name, x);
+    return this.once(`detail ${run.id} ${name} ${x}`, async (link) => {
+      const points = await this.pointsOver(link, x, { run: run.id, name, from, to, most: DETAIL_POINTS });
+      source.detail = { from, to, points: curveOf(points) };
       this.changed.emit();
     });
   }
 
-  /** All points of a metric, up to a million; of a longer one those that draw its curve. */
-  async whole(run: Run, name: string): Promise<PointColumns> {
+  /** Asks for the curve of a long series over another metric. */
+  join(run: Run, name: string, x: string): Promise<void> {
+    const joined = run.joined(name, x);
+    return this.once(`joined ${run.id} ${name} ${x}`, async (link) => {
+      const { pointsThere } = joined;
+      const ask = { run: run.id, name, from: 0, to: run.metric(name).known, most: MOST_POINTS };
+      joined.complete(await this.joined(link, { ...ask, x }), pointsThere);
+      this.changed.emit();
+    });
+  }
+
+  /** All points of a metric, up to a million; of a longer one those that draw its curve. `x`: over another metric. */
+  async whole(run: Run, name: string, x: string | null): Promise<PointColumns & Partial<JoinedColumns>> {
     if (this.link === null) {
       throw new Error('there is no kernel that could be asked');
     }
-    return this.points(this.link, { run: run.id, name, from: 0, to: run.metric(name).known, most: WHOLE_POINTS });
+    const ask = { run: run.id, name, from: 0, to: run.metric(name).known, most: WHOLE_POINTS };
+    return this.pointsOver(this.link, x, ask);
   }
 
   /** Asks the kernel for something else; null if it gives no answer, and `problem` says why. */
@@ -144,12 +157,30 @@ export class RunFeed {
     });
   }
 
+  private pointsOver(
+    link: IKernelLink,
+    x: string | null,
+    ask: Ask<'points'>,
+  ): Promise<PointColumns & Partial<JoinedColumns>> {
+    return x === null ? this.points(link, ask) : this.joined(link, { ...ask, x });
+  }
+
   private async points(link: IKernelLink, ask: Ask<'points'>): Promise<PointColumns> {
+    const { count, buffer } = await this.askPoints(link, ask);
+    return unpackPoints(count, buffer);
+  }
+
+  private async joined(link: IKernelLink, ask: Ask<'points'>): Promise<JoinedColumns> {
+    const { count, buffer } = await this.askPoints(link, ask);
+    return unpackJoined(count, buffer);
+  }
+
+  private async askPoints(link: IKernelLink, ask: Ask<'points'>) {
     const { answer, buffers } = await link.ask('points', ask);
     if (buffers.length !== 1) {
       throw new TypeError(`the points of ${ask.name} came with ${buffers.length} buffers, expected 1`);
     }
-    return unpackPoints(answer.count, buffers[0]);
+    return { count: answer.count, buffer: buffers[0] };
   }
 
   /** Does something about one thing only once at a time. */

@@ -8,7 +8,7 @@ import { withoutOutliers } from './clip.js';
 import { decimate, visiblePart } from './decimate.js';
 import type { CurvesModel, Range } from './model.js';
 import type { Run } from './runs.js';
-import type { Curve } from './series.js';
+import type { Curve, CurveSource } from './series.js';
 import { smooth } from './smooth.js';
 
 /** Colours and fonts as the theme of JupyterLab has them now. */
@@ -32,6 +32,8 @@ export interface Trace {
   opacity: number;
   line: { color: string; width: number };
   marker: { color: string; size: number };
+  /** Steps of the points. */
+  customdata: Float64Array;
   hovertemplate?: string;
   hoverinfo?: 'skip';
 }
@@ -51,6 +53,10 @@ export interface Figure {
   /** Points of the shown runs behind the curves, before decimation. */
   pointCount: number;
   coarse: CoarsePart[];
+  /** Runs whose curve over the metric of the axis only the kernel can make, and has not yet made so long. */
+  unjoined: Run[];
+  /** The newest value, or why nothing is drawn. */
+  remark: string;
   /** One sentence for those who do not see the chart. */
   summary: string;
 }
@@ -62,12 +68,15 @@ const MARKED_BELOW = 30;
 
 export function chartFigure(model: CurvesModel, metric: string, theme: ChartTheme, width: number): Figure {
   const { settings } = model;
-  const runs = model.shownRuns.filter((run) => run.metrics.has(metric)).reverse();
   const axis = axisOf(settings.xAxis, settings.logX, model.shownRuns);
+  const isDrawn = ({ metrics }: Run) => metrics.has(metric) && (axis.metric === null || metrics.has(axis.metric));
+  const runs = model.shownRuns.filter(isDrawn).reverse();
   const zoomX = followed(model, axis, runs, metric);
   const buckets = Math.max(50, Math.min(MOST_BUCKETS, Math.floor(width / 2)));
   const drawn = runs.map((run) => drawnCurve(run, metric, axis, zoomX, buckets));
   const traces = drawn.flatMap((curve) => curveTraces(curve, settings.smoothing, theme));
+  const isEmpty = axis.metric !== null && drawn.every(({ curve }) => curve.length === 0);
+  const subject = axis.metric === null ? metric : `${metric} over ${axis.metric}`;
   const zoomY = model.zoomY(metric) ?? (settings.clipOutliers ? clippedRange(traces, settings.logY) : null);
   return {
     traces,
@@ -75,9 +84,17 @@ export function chartFigure(model: CurvesModel, metric: string, theme: ChartThem
     axis,
     pointCount: runs.reduce((sum, run) => sum + run.metric(metric).count, 0),
     coarse: drawn.flatMap(({ coarse }) => coarse ?? []),
-    summary: `${metric}: ${runs.map((run) => `${run.name} ${lastValue(run, metric)}`).join(', ')}`,
+    unjoined: axis.metric === null ? [] : runs.filter((run) => isBehind(run, metric, axis.metric!)),
+    remark: isEmpty ? `no step with ${axis.metric}` : lastValue(runs[runs.length - 1], metric),
+    summary: `${subject}: ${runs.map((run) => `${run.name} ${lastValue(run, metric)}`).join(', ')}`,
   };
 }
+
+const sourceOf = (run: Run, metric: string, axis: Axis): CurveSource =>
+  axis.metric === null ? run.metric(metric) : run.joined(metric, axis.metric);
+
+const isBehind = (run: Run, metric: string, x: string): boolean =>
+  run.joined(metric, x).isBehind(run.isLive || run.isElsewhere);
 
 /** The newest value of a metric, as a reader wants it printed. */
 export function lastValue(run: Run, metric: string): string {
@@ -85,14 +102,14 @@ export function lastValue(run: Run, metric: string): string {
   return last === undefined ? '' : String(Number(last.toPrecision(4)));
 }
 
-/** The zoom, moved along to the newest point if the reader wants that. */
+/** The zoom, moved along just so far that it holds the newest point, if the reader wants that. */
 function followed({ settings, zoomX }: CurvesModel, axis: Axis, runs: readonly Run[], metric: string): Range | null {
   if (zoomX === null || !settings.followLatest) {
     return zoomX;
   }
   const newest = Math.max(
     ...runs.map((run) => {
-      const { curve } = run.metric(metric);
+      const { curve } = sourceOf(run, metric, axis);
       return curve.length === 0 ? -Infinity : axis.positions(run, curve)(curve.length - 1);
     }),
   );
@@ -101,8 +118,9 @@ function followed({ settings, zoomX }: CurvesModel, axis: Axis, runs: readonly R
   }
   // Both ends move by the same distance on the screen, which a logarithmic axis measures in decades.
   const [low, high] = rangeOf(axis, zoomX);
-  const end = axis.type === 'log' ? Math.log10(newest) : newest;
-  return [axis.toBase(low + end - high), axis.toBase(end)];
+  const at = axis.type === 'log' ? Math.log10(newest) : newest;
+  const by = Math.max(0, at - high) + Math.min(0, at - low);
+  return [axis.toBase(low + by), axis.toBase(high + by)];
 }
 
 interface DrawnCurve {
@@ -116,17 +134,17 @@ interface DrawnCurve {
 }
 
 function drawnCurve(run: Run, metric: string, axis: Axis, zoom: Range | null, buckets: number): DrawnCurve {
-  const series = run.metric(metric);
+  const source = sourceOf(run, metric, axis);
   const isIn = (curve: Curve): [number, number] => {
     const x = axis.positions(run, curve);
     const onAxis = (base: number) => (axis.type === 'log' ? 10 ** axis.toRange(base) : axis.toRange(base));
     return visiblePart(x, curve.length, zoom && [onAxis(zoom[0]), onAxis(zoom[1])]);
   };
-  let { curve } = series;
+  let { curve } = source;
   let [from, to] = isIn(curve);
   const wanted = indicesOf(curve, from, to);
-  const isThin = wanted.to - wanted.from > to - from && to - from < 4 * buckets;
-  const { detail } = series;
+  const isThin = !source.isWhole && wanted.to - wanted.from > to - from && to - from < 4 * buckets;
+  const { detail } = source;
   let coarse: CoarsePart | null = null;
   if (isThin && detail !== null && detail.from <= wanted.from && detail.to >= wanted.to) {
     const [detailFrom, detailTo] = isIn(detail.points);
@@ -143,8 +161,8 @@ function drawnCurve(run: Run, metric: string, axis: Axis, zoom: Range | null, bu
     run,
     curve,
     x: axis.positions(run, curve),
-    chosen: (y) => decimate(y, from, to, buckets),
-    isShort: series.count < MARKED_BELOW,
+    chosen: (y) => decimate(curve.xs === undefined ? [y] : [y, curve.xs], from, to, buckets),
+    isShort: Math.min(source.count, curve.length) < MARKED_BELOW,
     coarse,
   };
 }
@@ -167,7 +185,9 @@ function curveTraces({ run, curve, x, chosen, isShort }: DrawnCurve, smoothing: 
       opacity: 1,
       line: { color, width: 2 },
       marker: { color, size: 5 },
-      hovertemplate: '%{y:.4~g}',
+      customdata: Float64Array.from(points, (i) => curve.steps[i]),
+      // Over a metric there may be several points at one x: there the nearest is shown, with its step.
+      hovertemplate: curve.xs === undefined ? '%{y:.4~g}' : '%{x:.4~g}, %{y:.4~g}<br>step %{customdata:,~d}',
     };
   };
   const raw = trace(curve.values);
@@ -200,8 +220,14 @@ function chartLayout(
   const range = (ends: Range | null) => (ends ? { range: ends, autorange: false } : { autorange: true });
   return {
     ...plainLayout(theme),
-    hovermode: 'x unified',
-    hoverlabel: { bgcolor: theme.background, bordercolor: theme.grid, font: { color: theme.text } },
+    hovermode: axis.metric === null ? 'x unified' : 'closest',
+    ...(axis.metric !== null && { hoverdistance: -1 }), // However far away the nearest point lies.
+    hoverlabel: {
+      bgcolor: theme.background,
+      bordercolor: theme.grid,
+      font: { color: theme.text },
+      namelength: -1,
+    },
     dragmode: 'zoom',
     xaxis: {
       ...line,

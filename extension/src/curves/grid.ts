@@ -9,6 +9,7 @@ import { GroupSection } from './group_section.js';
 import { HistogramCard, SequenceCard } from './media_cards.js';
 import type { CurvesModel } from './model.js';
 import { Pace } from './pace.js';
+import type { Place } from './pointing.js';
 import { loadPlotly } from '../plotly/plotly.js';
 import type { Plotly } from '../plotly/plotly.js';
 import { chartTheme } from './theme.js';
@@ -73,10 +74,10 @@ export class ChartGrid extends Widget implements ChartGroup {
     this.redrawNow();
   }
 
-  pointed(source: Chart, x: unknown): void {
+  pointed(source: Chart, place: Place | null): void {
     for (const card of this.cards.values()) {
       if (card instanceof Chart && card !== source && this.isInSight(card.node)) {
-        card.pointAt(x);
+        card.pointAt(place);
       }
     }
   }

@@ -9,8 +9,13 @@ import { MediaCache } from './media.js';
 import { RunStore } from './runs.js';
 import type { Run } from './runs.js';
 
-/** `step`; `epoch`, of runs that log one; `time`: since the run was created; `clock`: the hour of the day. */
-export type XAxis = 'step' | 'epoch' | 'time' | 'clock';
+/**
+ * `step`; `epoch`, of runs that log one; `time`: since the run was created; `clock`: the hour of the day; or what another
+ * metric was at the same step.
+ */
+export type XAxis = 'step' | 'epoch' | 'time' | 'clock' | { readonly metric: string };
+
+export const xMetric = (axis: XAxis): string | null => (typeof axis === 'string' ? null : axis.metric);
 
 export interface CurveSettings {
   xAxis: XAxis;
@@ -56,7 +61,7 @@ export const DEFAULT_STATE: PanelState = {
   folded: ['system'],
 };
 
-/** A range in base units: steps, epochs, seconds, milliseconds of the day; of y: as drawn. */
+/** A range in base units: steps, epochs, seconds, milliseconds of the day, values of a metric; of y: as drawn. */
 export type Range = [number, number];
 
 /** The style sheet defines so many colours for runs, and so many of the newest runs are shown until the reader chooses. */
@@ -95,7 +100,8 @@ export class CurvesModel {
   set(change: Partial<CurveSettings>): void {
     const before = this.settings;
     const settings = { ...before, ...change };
-    if (settings.xAxis !== before.xAxis || settings.logX !== before.logX) {
+    const isSameX = JSON.stringify(settings.xAxis) === JSON.stringify(before.xAxis);
+    if (!isSameX || settings.logX !== before.logX) {
       this.currentZoomX = null;
     }
     if (settings.logY !== before.logY) {
@@ -154,6 +160,12 @@ export class CurvesModel {
   get metrics(): string[] {
     const names = this.shownRuns.reverse().flatMap((run) => [...run.metrics.keys()]);
     return [...new Set(names)].filter((name) => name !== EPOCH);
+  }
+
+  /** The shown runs that never logged the metric of the x axis. */
+  get runsWithoutX(): Run[] {
+    const x = xMetric(this.settings.xAxis);
+    return x === null ? [] : this.shownRuns.filter((run) => !run.metrics.has(x));
   }
 
   /** Names of histograms, images and texts of the shown runs. */

@@ -1,5 +1,6 @@
 /** The runs that a panel knows: what each is, whether it is alive, and what it has logged. */
 import type { FlowName, RunHeader, RunSummary, SeriesKind } from 'gluonlab/messages';
+import { JoinedSeries } from './joined_series.js';
 import { Series } from './series.js';
 
 /** Histograms, images or texts of one name: how many there are. */
@@ -43,6 +44,17 @@ export class Run {
     return series;
   }
 
+  /** One metric over another. */
+  joined(name: string, x: string): JoinedSeries {
+    const key = JSON.stringify([name, x]);
+    let joined = this.joinedMetrics.get(key);
+    if (joined === undefined) {
+      joined = new JoinedSeries(this.metric(name), this.metric(x));
+      this.joinedMetrics.set(key, joined);
+    }
+    return joined;
+  }
+
   /** Takes over what the kernel says of the run. */
   update({ header, series, ended, live, elsewhere, flow }: RunSummary): void {
     this.header = header;
@@ -59,6 +71,8 @@ export class Run {
       }
     }
   }
+
+  private readonly joinedMetrics = new Map<string, JoinedSeries>();
 }
 
 export class RunStore {

@@ -24,6 +24,20 @@ export interface Curve {
   steps: Float64Array;
   times: Float64Array;
   values: Float64Array;
+  /** The x of each point, of a curve over another metric. */
+  xs?: Float64Array;
+}
+
+/** What a curve is drawn from. */
+export interface CurveSource {
+  /** Valid until the next change. */
+  readonly curve: Curve;
+  /** A part of it in more detail. */
+  detail: Detail | null;
+  /** How many points of the series are accounted for. */
+  readonly count: number;
+  /** The curve has every finite point; of others a zoom may ask for more. */
+  readonly isWhole: boolean;
 }
 
 /** A value and the step at which it was logged. */
@@ -32,7 +46,7 @@ export interface Extreme {
   step: number;
 }
 
-export class Series {
+export class Series implements CurveSource {
   /** How many points the kernel has, as far as was heard. */
   known = 0;
   detail: Detail | null = null;
@@ -45,12 +59,15 @@ export class Series {
     return this.next;
   }
 
+  get isWhole(): boolean {
+    return !this.isThin;
+  }
+
   /** The newest value, also where it is no finite number; undefined without points. */
   get last(): number | undefined {
     return this.newest;
   }
 
-  /** Valid until the next change. */
   get curve(): Curve {
     const { indices, steps, times, values } = this;
     return {
@@ -79,6 +96,7 @@ export class Series {
 
   /** The answer to a request for the points up to index `to`: those that draw the curve. */
   complete(columns: PointColumns, to: number): void {
+    this.isThin ||= to - this.next > MOST_POINTS;
     this.take(columns);
     this.next = Math.max(this.next, to);
   }
@@ -109,7 +127,8 @@ export class Series {
   }
 
   private thin(): void {
-    const chosen = decimate(this.values.values, 0, this.values.length, MOST_POINTS / 4);
+    this.isThin = true;
+    const chosen = decimate([this.values.values], 0, this.values.length, MOST_POINTS / 4);
     for (const column of [this.indices, this.steps, this.times, this.values]) {
       column.keep(chosen);
     }
@@ -121,4 +140,5 @@ export class Series {
   private readonly values = new Column();
   private next = 0;
   private newest: number | undefined;
+  private isThin = false;
 }

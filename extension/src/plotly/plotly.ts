@@ -4,7 +4,7 @@
  */
 export interface PlotlyElement extends HTMLElement {
   on(event: 'plotly_relayout', listener: (change: Record<string, unknown>) => void): void;
-  on(event: 'plotly_hover', listener: (data: { xvals?: unknown[] }) => void): void;
+  on(event: 'plotly_hover', listener: (data: { xvals?: unknown[]; points: { customdata: number }[] }) => void): void;
   on(event: 'plotly_unhover', listener: () => void): void;
 }
 
@@ -19,7 +19,12 @@ export interface Plotly {
   /** A picture as an address. */
   toImage(element: HTMLElement, options: { format: 'svg'; width: number; height: number }): Promise<string>;
   Fx: {
-    hover(element: HTMLElement, at: { xval: unknown }, subplot: string, isSilent: boolean): void;
+    hover(
+      element: HTMLElement,
+      at: { xval: unknown } | { curveNumber: number; pointNumber: number }[],
+      subplot: string,
+      isSilent: boolean,
+    ): void;
     unhover(element: HTMLElement): void;
   };
 }

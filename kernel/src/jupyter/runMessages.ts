@@ -54,15 +54,25 @@ export interface UnreadableRun {
   problem: string;
 }
 
+export interface PointsAsk {
+  run: string;
+  name: string;
+  from: number;
+  to: number;
+  most: number;
+  x?: string;
+}
+
 /** What may be asked about runs; the request's name, what it needs and what its answer holds. */
 export interface RunCalls {
   /** Newest first, at most 100. */
   runs: { ask: object; answer: { runs: RunSummary[]; unreadable: UnreadableRun[] } };
   /**
    * Points of one metric with indices from `from` up to `to`. If they are more than `most`, those are chosen that draw the
-   * same curve. The answer's buffer holds records of index, step, milliseconds, value.
+   * same curve. The answer's buffer holds records of index, step, milliseconds, value. With a metric `x` as the x axis: only
+   * points at whose step `x` was logged too, and behind each value its x.
    */
-  points: { ask: { run: string; name: string; from: number; to: number; most: number }; answer: { count: number } };
+  points: { ask: PointsAsk; answer: { count: number } };
   /** Histograms, images (their sizes) or texts. */
   entries: { ask: { run: string; name: string }; answer: { entries: SeriesEntry[] } };
   /** The answer's buffer is a PNG file. */
@@ -75,7 +85,9 @@ export interface RunCalls {
   flow: { ask: { run: string; flow: FlowName }; answer: object };
 }
 
+/** Numbers in a record of an answer: index, step, milliseconds, value; and x, if it was asked for. */
 export const POINTS_NUMBERS = 4;
+export const JOINED_NUMBERS = 5;
 
 /** Points of one metric, a column each. */
 export interface PointColumns {
@@ -87,21 +99,35 @@ export interface PointColumns {
   values: Float64Array;
 }
 
+/** Points of one metric over another. */
+export interface JoinedColumns extends PointColumns {
+  xs: Float64Array;
+}
+
+type Buffer = ArrayBuffer | ArrayBufferView;
+
 /** Reads the buffer of a 'points' event (records without index) or answer; throws a RangeError when its size is wrong. */
-export function unpackPoints(count: number, buffer: ArrayBuffer | ArrayBufferView, first?: number): PointColumns {
-  const width = first === undefined ? POINTS_NUMBERS : POINTS_NUMBERS - 1;
+export function unpackPoints(count: number, buffer: Buffer, first?: number): PointColumns {
+  if (first === undefined) {
+    const [indices, steps, times, values] = columnsOf(count, POINTS_NUMBERS, buffer);
+    return { indices, steps, times, values };
+  }
+  const [steps, times, values] = columnsOf(count, POINTS_NUMBERS - 1, buffer);
+  return { indices: Float64Array.from(steps, (_, i) => first + i), steps, times, values };
+}
+
+/** Reads the answer to a request for points over another metric. */
+export function unpackJoined(count: number, buffer: Buffer): JoinedColumns {
+  const [indices, steps, times, values, xs] = columnsOf(count, JOINED_NUMBERS, buffer);
+  return { indices, steps, times, values, xs };
+}
+
+function columnsOf(count: number, width: number, buffer: Buffer): Float64Array[] {
   const bytes = count * width * Float64Array.BYTES_PER_ELEMENT;
   if (buffer.byteLength !== bytes) {
     throw new RangeError(`${count} points of ${width} numbers need ${bytes} bytes, got ${buffer.byteLength}`);
   }
   const view = ArrayBuffer.isView(buffer) ? buffer : new Uint8Array(buffer);
   const rows = new Float64Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength) as ArrayBuffer);
-  const column = (k: number) => Float64Array.from({ length: count }, (_, i) => rows[i * width + k]);
-  const [steps, times, values] = [width - 3, width - 2, width - 1].map(column);
-  return {
-    indices: first === undefined ? column(0) : Float64Array.from(steps, (_, i) => first + i),
-    steps,
-    times,
-    values,
-  };
+  return Array.from({ length: width }, (_, k) => Float64Array.from({ length: count }, (_, i) => rows[i * width + k]));
 }

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { decimate, visiblePart } from '@gluonlab/jupyterlab/dist/curves/decimate.js';
 import { chartFigure, lastValue, zoomAfter } from '@gluonlab/jupyterlab/dist/curves/figure.js';
 import type { ChartTheme } from '@gluonlab/jupyterlab/dist/curves/figure.js';
-import { CurvesModel } from '@gluonlab/jupyterlab/dist/curves/model.js';
-import { asCsv, composeSvg } from '@gluonlab/jupyterlab/dist/curves/export.js';
+import { CurvesModel, DEFAULT_SETTINGS } from '@gluonlab/jupyterlab/dist/curves/model.js';
+import { asCsv, composeSvg, exportedRuns } from '@gluonlab/jupyterlab/dist/curves/export.js';
+import { nearestPoints } from '@gluonlab/jupyterlab/dist/curves/pointing.js';
 import { groupByPrefix } from '@gluonlab/jupyterlab/dist/curves/groups.js';
 import { histogramMap } from '@gluonlab/jupyterlab/dist/curves/histogram_figure.js';
 import { smooth } from '@gluonlab/jupyterlab/dist/curves/smooth.js';
@@ -33,22 +34,31 @@ async function modelOf(...losses: number[][]): Promise<CurvesModel> {
 
 describe('decimate', () => {
   test('keeps short curves whole', () => {
-    expect([...decimate(Float64Array.of(3, 1, 2), 0, 3, 10)]).toEqual([0, 1, 2]);
+    expect([...decimate([Float64Array.of(3, 1, 2)], 0, 3, 10)]).toEqual([0, 1, 2]);
   });
 
   test('keeps every peak of a long curve', () => {
     const y = new Float64Array(100_000);
     y[12_345] = 7;
     y[54_321] = -7;
-    const chosen = decimate(y, 0, y.length, 100);
+    const chosen = decimate([y], 0, y.length, 100);
     expect(chosen.length).toBeLessThanOrEqual(400);
     expect([...chosen]).toEqual(expect.arrayContaining([0, 12_345, 54_321, 99_999]));
   });
 
   test('gives ascending indices without repeats', () => {
     const y = Float64Array.from({ length: 5_000 }, (_, i) => Math.sin(i));
-    const chosen = decimate(y, 10, 4_990, 50);
+    const chosen = decimate([y], 10, 4_990, 50);
     expect(chosen.every((index, i) => i === 0 || index > chosen[i - 1])).toBe(true);
+  });
+
+  test('keeps what lies leftmost and rightmost of a curve that runs to and fro', () => {
+    const x = new Float64Array(10_000).fill(1);
+    x[1_234] = -1;
+    x[8_765] = 3;
+    const chosen = decimate([new Float64Array(10_000), x], 0, 10_000, 100);
+    expect(chosen.length).toBeLessThanOrEqual(600);
+    expect([...chosen]).toEqual(expect.arrayContaining([0, 1_234, 8_765, 9_999]));
   });
 });
 
@@ -131,6 +141,24 @@ describe('an exported table', () => {
     ]);
   });
 
+  test('names the metric of the x axis, and has the points that have an x', async () => {
+    const kernel = new LoggedRuns();
+    kernel.start('run');
+    kernel.log('run', { loss: 3, tokens: 100 }, { loss: 2 });
+    kernel.start('plain', 2_000);
+    kernel.log('plain', { loss: 1 });
+    const model = new CurvesModel({ settings: { ...DEFAULT_SETTINGS, xAxis: { metric: 'tokens' } } });
+    await model.feed.attach(kernel);
+    const runs = await exportedRuns(model);
+    expect(runs.map(({ id, x, metrics }) => [id, x, metrics.loss])).toEqual([
+      ['run', 'tokens', { steps: [0], seconds: [0], values: [3], x: [100] }],
+    ]);
+    expect(asCsv(runs).split('\r\n').slice(0, 2)).toEqual([
+      'run,id,metric,step,seconds,value,x: tokens',
+      'run,run,loss,0,0,3,100',
+    ]);
+  });
+
   test('or a sheet of charts names them as text', () => {
     const { svg, width, height } = composeSvg([{ name: '<b>', svg: '<svg/>', width: 300, height: 200 }], {
       background: 'white',
@@ -194,6 +222,87 @@ describe('a chart', () => {
     model.set({ xAxis: 'epoch' });
     expect([...chartFigure(model, 'loss', theme, 600).traces[0].x]).toEqual([0, 0.5, 1, 2, 3]);
     expect(model.metrics).toEqual(['loss']);
+  });
+
+  describe('over another metric', () => {
+    const over = async (...points: Record<string, number>[]) => {
+      const kernel = new LoggedRuns();
+      kernel.start('run');
+      kernel.log('run', ...points);
+      const model = new CurvesModel();
+      await model.feed.attach(kernel);
+      model.set({ xAxis: { metric: 'tokens' } });
+      return { kernel, model };
+    };
+
+    test('joins the points of the same step in the order of the steps, also where x goes back', async () => {
+      const { model } = await over(
+        { loss: 5, tokens: 10 },
+        { loss: 4 },
+        { loss: 3, tokens: 30 },
+        { tokens: 35 },
+        { loss: 2, tokens: 20 },
+      );
+      const { traces, axis, layout, summary } = chartFigure(model, 'loss', theme, 600);
+      expect([[...traces[0].x], [...traces[0].y], [...traces[0].customdata]]).toEqual([
+        [10, 30, 20],
+        [5, 3, 2],
+        [0, 2, 4],
+      ]);
+      expect([axis.title, summary]).toEqual(['tokens', 'loss over tokens: run 2']);
+      // At one x there may be several points: the nearest one answers the pointer.
+      expect(layout.hovermode).toBe('closest');
+      expect(nearestPoints(traces, 3)).toEqual([{ curveNumber: 0, pointNumber: 1 }]);
+    });
+
+    test('grows with both', async () => {
+      const { kernel, model } = await over({ loss: 5, tokens: 10 });
+      const xs = () => [...chartFigure(model, 'loss', theme, 600).traces[0].x];
+      expect(xs()).toEqual([10]);
+      kernel.log('run', { loss: 4, tokens: 20 });
+      expect(xs()).toEqual([10, 20]);
+    });
+
+    test('leaves out the runs that do not log it, and shows steps if none does', async () => {
+      const { kernel, model } = await over({ loss: 5, tokens: 10 });
+      kernel.start('plain', 2_000);
+      kernel.log('plain', { loss: 1 });
+      expect(model.runsWithoutX.map(({ id }) => id)).toEqual(['plain']);
+      expect(chartFigure(model, 'loss', theme, 600).traces.map(({ name }) => name)).toEqual(['run']);
+      model.setShown(model.store.get('run')!, false);
+      const { axis, traces } = chartFigure(model, 'loss', theme, 600);
+      expect([axis.title, axis.metric, [...traces[0].y]]).toEqual(['step', null, [1]]);
+    });
+
+    test('is empty where no step has both', async () => {
+      const { model } = await over({ loss: 1 }, { tokens: 5 });
+      expect(chartFigure(model, 'loss', theme, 600)).toMatchObject({ remark: 'no step with tokens', unjoined: [] });
+    });
+
+    test('asks the kernel, which has all points, where only some of many are here', async () => {
+      const { kernel, model } = await over({ loss: 0, tokens: 0 });
+      const run = model.store.get('run')!;
+      const points = (from: number, count: number) =>
+        Array.from({ length: count }, (_, i) => ({ loss: Math.sin(from + i), tokens: (from + i) ** 2 }));
+      kernel.log('run', ...points(1, 40_000));
+      const { unjoined, traces } = chartFigure(model, 'loss', theme, 600);
+      expect([unjoined, traces[0].x.length]).toEqual([[run], 0]);
+      await model.feed.join(run, 'loss', 'tokens');
+      const drawn = chartFigure(model, 'loss', theme, 600);
+      expect(kernel.requests.at(-1)).toBe('points run loss 0 over tokens');
+      expect(chartFigure(model, 'tokens', theme, 600).unjoined).toEqual([]);
+      expect(drawn.unjoined).toEqual([]);
+      expect([drawn.traces[0].x[0], drawn.traces[0].x.at(-1)]).toEqual([0, 40_000 ** 2]);
+      // A curve that grows is asked for now and then, and once more at its end.
+      kernel.log('run', ...points(40_001, 10));
+      expect(chartFigure(model, 'loss', theme, 600).unjoined).toEqual([]);
+      kernel.log('run', ...points(40_011, 1_000));
+      expect(chartFigure(model, 'loss', theme, 600).unjoined).toEqual([run]);
+      await model.feed.join(run, 'loss', 'tokens');
+      kernel.log('run', ...points(41_011, 1));
+      kernel.end('run');
+      expect(chartFigure(model, 'loss', theme, 600).unjoined).toEqual([run]);
+    });
   });
 
   test('moves its zoom along with the newest point when the reader follows it', async () => {

@@ -240,6 +240,12 @@ describe('zoom', () => {
     expect(zoom()).toEqual([[0, 10], null]);
     model.set({ xAxis: 'time' });
     expect(zoom()).toEqual([null, null]);
+    model.set({ xAxis: { metric: 'tokens' } });
+    model.zoom('loss', [0, 10], null);
+    model.set({ xAxis: { metric: 'tokens' } });
+    expect(model.zoomX).toEqual([0, 10]);
+    model.set({ xAxis: { metric: 'lr' } });
+    expect(model.zoomX).toBeNull();
   });
 });
 
@@ -277,13 +283,17 @@ describe('the reader', () => {
 
   test('finds what was chosen again after a reload', () => {
     const model = new CurvesModel();
-    model.set({ logY: true });
+    model.set({ logY: true, xAxis: { metric: 'tokens' } });
     model.setFolded('train', true);
     model.setFolded('system', false);
     model.show('values');
     const kept = JSON.parse(JSON.stringify(model.state)) as typeof model.state;
     expect(new CurvesModel(kept).state).toEqual(model.state);
-    expect(kept).toMatchObject({ folded: ['train'], view: 'values', settings: { logY: true } });
+    expect(kept).toMatchObject({
+      folded: ['train'],
+      view: 'values',
+      settings: { logY: true, xAxis: { metric: 'tokens' } },
+    });
   });
 
   test('hears why a run cannot be shown, beside the others', async () => {

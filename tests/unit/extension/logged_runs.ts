@@ -119,7 +119,7 @@ export class LoggedRuns implements IKernelLink {
 
   private answer(
     request: RequestName,
-    { run: id, name, from, to, notes, flow, index }: Ask<'points'> & Ask<'edit'> & Ask<'flow'> & Ask<'image'>,
+    { run: id, name, from, to, x, notes, flow, index }: Ask<'points'> & Ask<'edit'> & Ask<'flow'> & Ask<'image'>,
   ): { answer: ControlCalls[RequestName]['answer']; buffers?: ArrayBuffer[] } {
     const run = this.kept.get(id)!;
     switch (request) {
@@ -127,8 +127,9 @@ export class LoggedRuns implements IKernelLink {
         this.requests.push('runs');
         return { answer: { runs: this.summaries(), unreadable: this.unreadable } };
       case 'points': {
-        this.requests.push(`points ${id} ${name} ${from}`);
-        const rows = run.metrics.get(name)!.slice(from, to);
+        this.requests.push(`points ${id} ${name} ${from}${x === undefined ? '' : ` over ${x}`}`);
+        const points = run.metrics.get(name)!.slice(from, to);
+        const rows = x === undefined ? points : rowsOver(points, run.metrics.get(x)!);
         return { answer: { count: rows.length }, buffers: [Float64Array.from(rows.flat()).buffer] };
       }
       case 'entries':
@@ -213,6 +214,12 @@ function listOf<T>(lists: Map<string, T[]>, name: string): T[] {
   const list = lists.get(name) ?? [];
   lists.set(name, list);
   return list;
+}
+
+/** The points at whose steps `x` was logged, each with its x. */
+function rowsOver(points: number[][], x: number[][]): number[][] {
+  const valueAt = new Map(x.map(([, step, , value]) => [step, value]));
+  return points.flatMap((row) => (valueAt.has(row[1]) ? [[...row, valueAt.get(row[1])!]] : []));
 }
 
 function columnsOf(rows: number[][]): PointColumns {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { nd, onRunEvent, run } from 'gluonlab';
-import { unpackPoints } from 'gluonlab/messages';
+import { unpackJoined, unpackPoints } from 'gluonlab/messages';
 import type { RunHeader, RunSummary, TelemetryMessage } from 'gluonlab/messages';
 import { ControlComm } from '../../../kernel/dist/jupyter/protocol/control.js';
 import { M4 } from '../../../kernel/dist/jupyter/protocol/m4.js';
@@ -81,6 +81,22 @@ describe('M4', () => {
     expect(indices.length).toBeLessThanOrEqual(400);
     expect([...indices]).toEqual(expect.arrayContaining([0, 12_345, 54_321, 99_999]));
     expect(indices.every((index, i) => i === 0 || index > indices[i - 1])).toBe(true);
+  });
+
+  test('over another metric keeps what lies leftmost and rightmost too, and passes over what has no x', () => {
+    const count = 10_000;
+    const xs = new Float64Array(count).fill(1);
+    xs[123] = -5;
+    xs[4_567] = 5;
+    xs.fill(NaN, 9_000);
+    const m4 = new M4(0, count, 600, true);
+    m4.add(rowsOf(new Array<number>(count).fill(0)), 0, xs);
+    const chosen = m4.finish();
+    const { indices, steps, xs: kept } = unpackJoined(chosen.length / 5, chosen.buffer as ArrayBuffer);
+    expect(indices.length).toBeLessThanOrEqual(600);
+    expect([...indices]).toEqual(expect.arrayContaining([0, 123, 4_567, 8_999]));
+    expect([indices.at(-1), steps.at(-1)]).toEqual([8_999, 89_990]);
+    expect([Math.min(...kept), Math.max(...kept)]).toEqual([-5, 5]);
   });
 
   test('passes over what is no finite number', () => {
@@ -161,6 +177,25 @@ describe('the control comm', () => {
       [1, 2],
       [2, 1],
     ]);
+  });
+
+  test('gives the points of a range over another metric, those at whose steps both were logged', async () => {
+    const { id } = finishedRun('r', (one) => {
+      for (let i = 0; i < 6; i++) one.log({ loss: 10 - i, ...(i % 2 === 0 && { tokens: 100 * i }) });
+    });
+    const range = { run: id, name: 'loss', from: 1, to: 6, most: 100 };
+    const { answer, buffers } = await ask('points', { ...range, x: 'tokens' });
+    const { indices, steps, values, xs } = unpackJoined(answer.count as number, buffers[0]);
+    expect([[...indices], [...steps], [...values], [...xs]]).toEqual([
+      [2, 4],
+      [2, 4],
+      [8, 6],
+      [200, 400],
+    ]);
+    await expect(ask('points', { ...range, x: 'rate' })).rejects.toThrow(
+      "has no series 'rate', it has logged loss, tokens",
+    );
+    await expect(ask('points', { ...range, x: 7 })).rejects.toThrow('x must be a text, got 7');
   });
 
   test('gives histograms, images and texts', async () => {

@@ -24,6 +24,12 @@ export interface SeriesPoints {
   values: Float64Array;
 }
 
+/** Whole records of step, milliseconds, value; `first`: index of the first in its series. */
+export interface Records {
+  rows: Float64Array;
+  first: number;
+}
+
 /** Records read at once: 768 kB. */
 const CHUNK = 32_768;
 const KINDS: readonly string[] = ['scalar', 'histogram', 'image', 'text'] satisfies SeriesKind[];
@@ -100,23 +106,18 @@ export class StoredRun {
       times: new Float64Array(count),
       values: new Float64Array(count),
     };
-    await this.scan(name, from, end, (rows, first) => {
+    for await (const { rows, first } of this.records(name, from, end)) {
       for (let row = 0, i = first - from; row < rows.length; row += RECORD_NUMBERS, ++i) {
         points.steps[i] = rows[row];
         points.times[i] = rows[row + 1];
         points.values[i] = rows[row + 2];
       }
-    });
+    }
     return points;
   }
 
-  /** Calls `visit` with the records of a scalar series in order, some at a time; `rows` is valid during the call only. */
-  async scan(
-    name: string,
-    from: number,
-    to: number,
-    visit: (rows: Float64Array, first: number) => void,
-  ): Promise<void> {
+  /** The records of a scalar series in order, some at a time; `rows` is valid until the next are asked for. */
+  async *records(name: string, from = 0, to = Infinity): AsyncGenerator<Records> {
     if (to <= from) return;
     const file = await open(join(this.folder, pointsFile(this.find(name, 'scalar').n)), 'r');
     try {
@@ -127,7 +128,7 @@ export class StoredRun {
         const { bytesRead } = await file.read(bytes, 0, wanted, first * RECORD_BYTES);
         const count = Math.floor(bytesRead / RECORD_BYTES);
         if (count === 0) return;
-        visit(chunk.subarray(0, count * RECORD_NUMBERS), first);
+        yield { rows: chunk.subarray(0, count * RECORD_NUMBERS), first };
         first += count;
       }
     } finally {

@@ -1,20 +1,33 @@
 /**
  * Chooses the points of a long curve that draw it: in each of equally long buckets the first, lowest, highest and last one
- * (Jugel et al., "M4: A Visualization-Oriented Time Series Data Aggregation", 2014). Points come as a stream, so a series of
- * any length needs the memory of what is chosen only. What is no finite number is passed over.
+ * (Jugel et al., "M4: A Visualization-Oriented Time Series Data Aggregation", 2014). A curve over another metric may run to
+ * and fro, so there the leftmost and the rightmost one stay too. Points come as a stream, so a series of any length needs the
+ * memory of what is chosen only. What is no finite number is passed over.
  */
 
 import { RECORD_NUMBERS } from '../../gluon/run/run_file.js';
-import { POINTS_NUMBERS } from '../messages.js';
+import { JOINED_NUMBERS, POINTS_NUMBERS } from '../messages.js';
 
-/** Points that a bucket gives at most. */
+/** Points that a bucket gives at most; also over another metric. */
 const MARKS = 4;
+const JOINED_MARKS = 6;
 
 interface Mark {
   index: number;
   step: number;
   time: number;
   value: number;
+  x: number;
+}
+
+/** What an open bucket keeps. */
+interface Bucket {
+  first: Mark;
+  low: Mark;
+  high: Mark;
+  left: Mark;
+  right: Mark;
+  last: Mark;
 }
 
 export class M4 {
@@ -23,45 +36,54 @@ export class M4 {
   readonly #marks: Mark[] = [];
   /** Index behind the open bucket. */
   #end = -Infinity;
-  #first?: Mark;
-  #low?: Mark;
-  #high?: Mark;
-  #last?: Mark;
+  #bucket?: Bucket;
 
-  /** Of the points with indices from `from` up to `to`, `most` at most. */
+  /** Of the points with indices from `from` up to `to`, `most` at most; `isJoined`: each has an x. */
   constructor(
     readonly from: number,
     to: number,
     most: number,
+    readonly isJoined = false,
   ) {
     const count = to - from;
-    this.#length = count <= most ? 1 : count / Math.max(1, Math.floor(most / MARKS));
+    const buckets = Math.floor(most / (isJoined ? JOINED_MARKS : MARKS));
+    this.#length = count <= most ? 1 : count / Math.max(1, buckets);
   }
 
-  /** Takes records of step, time, value, the first of which has the index `first`. */
-  add(rows: Float64Array, first: number) {
-    const markAt = (row: number): Mark => ({
-      index: first + row / RECORD_NUMBERS,
-      step: rows[row],
-      time: rows[row + 1],
-      value: rows[row + 2],
-    });
+  /** Takes records of step, time, value, the first of which has the index `first`; `xs`: the x of each. */
+  add(rows: Float64Array, first: number, xs?: Float64Array) {
+    const markAt = (i: number): Mark => {
+      const row = i * RECORD_NUMBERS;
+      return { index: first + i, step: rows[row], time: rows[row + 1], value: rows[row + 2], x: xs?.[i] ?? 0 };
+    };
     // Millions of points pass here: a mark is made only of a point that may stay one.
     let last = -1;
-    for (let row = 0, index = first; row < rows.length; row += RECORD_NUMBERS, index++) {
-      if (index >= this.#end) {
-        if (last >= 0) this.#last = markAt(last);
-        last = -1;
-        this.#open(index);
+    const keepLast = () => {
+      if (last >= 0) this.#bucket!.last = markAt(last);
+      last = -1;
+    };
+    const count = rows.length / RECORD_NUMBERS;
+    for (let i = 0; i < count; i++) {
+      if (first + i >= this.#end) {
+        keepLast();
+        this.#open(first + i);
       }
-      const value = rows[row + 2];
-      if (!Number.isFinite(value)) continue;
-      last = row;
-      if (this.#first === undefined) this.#first = this.#low = this.#high = markAt(row);
-      else if (value < this.#low!.value) this.#low = markAt(row);
-      else if (value > this.#high!.value) this.#high = markAt(row);
+      const value = rows[i * RECORD_NUMBERS + 2];
+      const x = xs === undefined ? 0 : xs[i];
+      if (!Number.isFinite(value) || !Number.isFinite(x)) continue;
+      const bucket = this.#bucket;
+      if (bucket === undefined) {
+        const mark = markAt(i);
+        this.#bucket = { first: mark, low: mark, high: mark, left: mark, right: mark, last: mark };
+        continue;
+      }
+      last = i;
+      if (value < bucket.low.value) bucket.low = markAt(i);
+      else if (value > bucket.high.value) bucket.high = markAt(i);
+      if (x < bucket.left.x) bucket.left = markAt(i);
+      else if (x > bucket.right.x) bucket.right = markAt(i);
     }
-    if (last >= 0) this.#last = markAt(last);
+    keepLast();
   }
 
   /** Closes the bucket and opens the one that holds `index`. */
@@ -72,18 +94,20 @@ export class M4 {
   }
 
   #close() {
-    const marks = [this.#first, this.#low, this.#high, this.#last].filter((mark) => mark !== undefined);
-    const ascending = marks.sort((a, b) => a.index - b.index);
+    if (this.#bucket === undefined) return;
+    const { first, low, high, left, right, last } = this.#bucket;
+    const ascending = [first, low, high, left, right, last].sort((a, b) => a.index - b.index);
     this.#marks.push(...ascending.filter((mark, i) => i === 0 || mark.index !== ascending[i - 1].index));
-    this.#first = this.#low = this.#high = this.#last = undefined;
+    this.#bucket = undefined;
   }
 
-  /** Records of index, step, time, value. */
+  /** Records of index, step, time, value; and x, if each has one. */
   finish(): Float64Array {
     this.#close();
-    const chosen = new Float64Array(this.#marks.length * POINTS_NUMBERS);
-    this.#marks.forEach(({ index, step, time, value }, i) =>
-      chosen.set([index, step, time, value], i * POINTS_NUMBERS),
+    const width = this.isJoined ? JOINED_NUMBERS : POINTS_NUMBERS;
+    const chosen = new Float64Array(this.#marks.length * width);
+    this.#marks.forEach(({ index, step, time, value, x }, i) =>
+      chosen.set([index, step, time, value, x].slice(0, width), i * width),
     );
     return chosen;
   }

@@ -1,6 +1,6 @@
 /** The requests of the control comm about training runs. */
 
-import { POINTS_NUMBERS } from '../messages.js';
+import { JOINED_NUMBERS, POINTS_NUMBERS } from '../messages.js';
 import type { RunCalls } from '../messages.js';
 import type { Responders } from './control.js';
 import type { RunStore } from './runStore.js';
@@ -19,10 +19,19 @@ function text(value: unknown, field: string): string {
 export function runResponders(runs: RunStore, telemetry: Telemetry): Responders<keyof RunCalls> {
   return {
     runs: async () => ({ answer: await runs.list() }),
-    points: async ({ run, name, from, to, most }) => {
-      const range = [index(from, 'from'), index(to, 'to'), index(most, 'most')] as const;
-      const records = await runs.points(run, text(name, 'name'), ...range);
-      return { answer: { count: records.length / POINTS_NUMBERS }, buffers: [new Uint8Array(records.buffer)] };
+    points: async (ask) => {
+      const wanted = {
+        name: text(ask.name, 'name'),
+        from: index(ask.from, 'from'),
+        to: index(ask.to, 'to'),
+        most: index(ask.most, 'most'),
+      };
+      const isJoined = ask.x !== undefined;
+      const records = isJoined
+        ? await runs.joined(ask.run, { ...wanted, x: text(ask.x, 'x') })
+        : await runs.points(ask.run, wanted);
+      const count = records.length / (isJoined ? JOINED_NUMBERS : POINTS_NUMBERS);
+      return { answer: { count }, buffers: [new Uint8Array(records.buffer)] };
     },
     entries: async ({ run, name }) => ({ answer: { entries: await runs.entries(run, text(name, 'name')) } }),
     image: async ({ run, name, index: at }) => ({

@@ -7,11 +7,12 @@ import { appendFile, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Flow, flowOf, setFlow } from '../../gluon/run/flow.js';
 import type { FlowName } from '../../gluon/run/flow.js';
-import { DEFAULT_DIR, RUN_FILE } from '../../gluon/run/run_file.js';
+import { DEFAULT_DIR, RECORD_NUMBERS, RUN_FILE } from '../../gluon/run/run_file.js';
 import type { RunChange, RunHeader, SeriesEntry } from '../../gluon/run/run_file.js';
 import { StoredRun } from '../../gluon/run/stored_run.js';
 import type { RunEvent } from '../../gluon/run/events.js';
-import type { RunSummary, UnreadableRun } from '../messages.js';
+import type { PointsAsk, RunSummary, UnreadableRun } from '../messages.js';
+import { joinedRecords } from './joinedRecords.js';
 import { M4 } from './m4.js';
 
 interface CachedFile {
@@ -80,11 +81,23 @@ export class RunStore {
   }
 
   /** The points of a metric that draw its curve, `most` or fewer: records of index, step, time, value. */
-  async points(id: unknown, name: string, from: number, to: number, most: number): Promise<Float64Array> {
+  async points(id: unknown, { name, from, to, most }: Omit<PointsAsk, 'run' | 'x'>): Promise<Float64Array> {
     const run = await this.find(id);
     const end = Math.min(to, await run.count(name));
     const m4 = new M4(from, Math.max(from, end), most);
-    await run.scan(name, from, end, (rows, first) => m4.add(rows, first));
+    for await (const { rows, first } of run.records(name, from, end)) m4.add(rows, first);
+    return m4.finish();
+  }
+
+  /** The same over another metric: only points that have an x, which stands behind each value. */
+  async joined(id: unknown, { name, x, from, to, most }: Omit<Required<PointsAsk>, 'run'>): Promise<Float64Array> {
+    const run = await this.find(id);
+    const end = Math.min(to, await run.count(name));
+    const m4 = new M4(from, Math.max(from, end), most, true);
+    for await (const { rows, first, xs } of joinedRecords(run, name, x, end)) {
+      const skipped = Math.min(xs.length, Math.max(0, from - first));
+      m4.add(rows.subarray(skipped * RECORD_NUMBERS), first + skipped, xs.subarray(skipped));
+    }
     return m4.finish();
   }
 
