@@ -223,9 +223,19 @@ test('a new panel draws as the settings say, and stays with a notebook that is r
   await withLab(files, async (lab) => {
     earlierRun(lab, 'lenet', 3).finish();
     await lab.open('a.ipynb');
-    await lab.changeSetting('@gluonlab/jupyterlab:curves', { logY: true });
+    await lab.changeSetting('@gluonlab/jupyterlab:curves', {
+      logY: true,
+      smoothingMethod: 'gaussian',
+      gaussianWidth: 2,
+    });
     const curves = await openWith(lab, 6);
     expect(await curves.node.getByLabel('Log y').isChecked()).toBe(true);
+    expect(await curves.node.getByLabel('Width of the Gaussian in points').inputValue()).toBe('2');
+    // The logged values faintly, and the smoothed ones.
+    expect(await curves.curveCount('train/loss')).toBe(2);
+    await curves.node.getByLabel('Smoothing').selectOption('Average');
+    await curves.node.getByLabel('Weight of the past').waitFor();
+    await expect.poll(() => curves.curveCount('train/loss'), { timeout: 20_000 }).toBe(1);
 
     await lab.renameNotebook('b.ipynb');
     await lab.page.getByRole('tab', { name: 'Curves: b' }).waitFor();

@@ -8,6 +8,7 @@ import { xMetric } from './model.js';
 import type { CurvesModel, CurveSettings, View } from './model.js';
 import { AxisChoice } from './axis_choice.js';
 import { RunList } from './run_list.js';
+import { SmoothingChoice } from './smoothing_choice.js';
 
 export interface PanelProps {
   model: CurvesModel;
@@ -32,7 +33,6 @@ export function Controls(props: PanelProps) {
 }
 
 function DrawingControls({ model, trans }: PanelProps) {
-  const { smoothing } = model.settings;
   const boxes: [keyof CurveSettings, string, string][] = [
     ['logX', trans.__('Log x'), trans.__('Logarithmic x axis')],
     ['logY', trans.__('Log y'), trans.__('Logarithmic y axis')],
@@ -53,19 +53,7 @@ function DrawingControls({ model, trans }: PanelProps) {
           {text}
         </label>
       ))}
-      <label>
-        {trans.__('Smoothing')}
-        <input
-          type="range"
-          name="smoothing"
-          min={0}
-          max={0.99}
-          step={0.01}
-          value={smoothing}
-          onChange={(event) => model.set({ smoothing: Number(event.target.value) })}
-        />
-        <output>{smoothing.toFixed(2)}</output>
-      </label>
+      <SmoothingChoice model={model} trans={trans} />
     </>
   );
 }

@@ -6,10 +6,10 @@ import { axisOf, rangeOf } from './axis.js';
 import type { Axis } from './axis.js';
 import { withoutOutliers } from './clip.js';
 import { decimate, visiblePart } from './decimate.js';
-import type { CurvesModel, Range } from './model.js';
+import type { CurvesModel, CurveSettings, Range } from './model.js';
 import type { Run } from './runs.js';
 import type { Curve, CurveSource } from './series.js';
-import { smooth } from './smooth.js';
+import { smoothed } from './smooth.js';
 
 /** Colours and fonts as the theme of JupyterLab has them now. */
 export interface ChartTheme {
@@ -74,7 +74,7 @@ export function chartFigure(model: CurvesModel, metric: string, theme: ChartThem
   const zoomX = followed(model, axis, runs, metric);
   const buckets = Math.max(50, Math.min(MOST_BUCKETS, Math.floor(width / 2)));
   const drawn = runs.map((run) => drawnCurve(run, metric, axis, zoomX, buckets));
-  const traces = drawn.flatMap((curve) => curveTraces(curve, settings.smoothing, theme));
+  const traces = drawn.flatMap((curve) => curveTraces(curve, settings, theme));
   const isEmpty = axis.metric !== null && drawn.every(({ curve }) => curve.length === 0);
   const subject = axis.metric === null ? metric : `${metric} over ${axis.metric}`;
   const zoomY = model.zoomY(metric) ?? (settings.clipOutliers ? clippedRange(traces, settings.logY) : null);
@@ -130,6 +130,7 @@ interface DrawnCurve {
   /** Position in the curve of the points that are drawn. */
   chosen: (y: Float64Array) => Uint32Array;
   isShort: boolean;
+  isWhole: boolean;
   coarse: CoarsePart | null;
 }
 
@@ -162,6 +163,7 @@ function drawnCurve(run: Run, metric: string, axis: Axis, zoom: Range | null, bu
     curve,
     x: axis.positions(run, curve),
     chosen: (y) => decimate(curve.xs === undefined ? [y] : [y, curve.xs], from, to, buckets),
+    isWhole: source.isWhole,
     isShort: Math.min(source.count, curve.length) < MARKED_BELOW,
     coarse,
   };
@@ -172,7 +174,8 @@ function indicesOf({ indices }: Curve, from: number, to: number): { from: number
   return to > from ? { from: indices[from], to: indices[to - 1] + 1 } : { from: 0, to: 0 };
 }
 
-function curveTraces({ run, curve, x, chosen, isShort }: DrawnCurve, smoothing: number, theme: ChartTheme): Trace[] {
+function curveTraces(drawn: DrawnCurve, settings: CurveSettings, theme: ChartTheme): Trace[] {
+  const { run, curve, x, chosen, isShort, isWhole } = drawn;
   const color = theme.runs[run.order % theme.runs.length];
   const trace = (y: Float64Array): Trace => {
     const points = chosen(y);
@@ -191,7 +194,8 @@ function curveTraces({ run, curve, x, chosen, isShort }: DrawnCurve, smoothing: 
     };
   };
   const raw = trace(curve.values);
-  if (smoothing === 0) {
+  const smooth = smoothed(curve, settings, isWhole);
+  if (smooth === null) {
     return [raw];
   }
   const faint: Trace = {
@@ -201,7 +205,7 @@ function curveTraces({ run, curve, x, chosen, isShort }: DrawnCurve, smoothing: 
     hovertemplate: undefined,
     hoverinfo: 'skip',
   };
-  return [faint, trace(smooth(curve.values, curve.indices, smoothing))];
+  return [faint, trace(smooth)];
 }
 
 function clippedRange(traces: readonly Trace[], isLog: boolean): Range | null {

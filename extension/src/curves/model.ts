@@ -21,8 +21,11 @@ export interface CurveSettings {
   xAxis: XAxis;
   logX: boolean;
   logY: boolean;
-  /** 0: as logged; below 1: weight of the past in the moving average. */
+  smoothingMethod: 'average' | 'gaussian';
+  /** Of the moving average: weight of the past, below 1. 0: as logged. */
   smoothing: number;
+  /** Of the Gaussian: standard deviation in points. 0: as logged. */
+  gaussianWidth: number;
   /** Leave the most extreme values out of the y range. */
   clipOutliers: boolean;
   /** A zoom moves along with the newest point. */
@@ -33,7 +36,9 @@ export const DEFAULT_SETTINGS: CurveSettings = {
   xAxis: 'step',
   logX: false,
   logY: false,
+  smoothingMethod: 'average',
   smoothing: 0,
+  gaussianWidth: 0,
   clipOutliers: false,
   followLatest: false,
 };

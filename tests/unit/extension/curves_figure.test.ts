@@ -8,7 +8,7 @@ import { asCsv, composeSvg, exportedRuns } from '@gluonlab/jupyterlab/dist/curve
 import { nearestPoints } from '@gluonlab/jupyterlab/dist/curves/pointing.js';
 import { groupByPrefix } from '@gluonlab/jupyterlab/dist/curves/groups.js';
 import { histogramMap } from '@gluonlab/jupyterlab/dist/curves/histogram_figure.js';
-import { smooth } from '@gluonlab/jupyterlab/dist/curves/smooth.js';
+import { gaussian, movingAverage } from '@gluonlab/jupyterlab/dist/curves/smooth.js';
 import { LoggedRuns } from './logged_runs.js';
 
 const theme: ChartTheme = {
@@ -78,15 +78,59 @@ describe('visiblePart', () => {
   });
 });
 
-describe('smooth', () => {
+describe('a moving average', () => {
   test('does not pull the start of a constant curve towards zero', () => {
     expect(
-      [...smooth(Float64Array.of(5, 5, 5), Float64Array.of(0, 1, 2), 0.9)].map((value) => value.toFixed(9)),
+      [...movingAverage(Float64Array.of(5, 5, 5), Float64Array.of(0, 1, 2), 0.9)].map((value) => value.toFixed(9)),
     ).toEqual(Array(3).fill('5.000000000'));
   });
 
   test('weighs the past', () => {
-    expect([...smooth(Float64Array.of(1, 0), Float64Array.of(0, 1), 0.5)]).toEqual([1, 1 / 3]);
+    expect([...movingAverage(Float64Array.of(1, 0), Float64Array.of(0, 1), 0.5)]).toEqual([1, 1 / 3]);
+  });
+});
+
+describe('a Gaussian', () => {
+  const pi = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3, 2, 3, 8, 4];
+  const every = Float64Array.from(pi, (_, i) => i);
+  const digits = (values: Iterable<number>) => Array.from(values, (value) => value.toPrecision(10));
+
+  // SciPy 1.17.1: g = gaussian_filter1d; g(v, 2, mode='constant') / g(ones, 2, mode='constant')
+  test('is that of SciPy, its ends divided by the weights that lie inside', () => {
+    expect(digits(gaussian(Float64Array.from(pi), every, 2, true))).toEqual(
+      digits([
+        2.57514859845, 2.77488699204, 3.14466394877, 3.67400722013, 4.24313493384, 4.67019485501, 4.86293828001,
+        4.90894015159, 5.00847176514, 5.33135089234, 5.88965794339, 6.48743133337, 6.81466589803, 6.65204216159,
+        6.04140840619, 5.28328604993, 4.7322048102, 4.5457998035, 4.6307163247, 4.79961429288,
+      ]),
+    );
+  });
+
+  // SciPy with m = 0 at the gaps, else 1: g(v * m, 1.5, mode='constant') / g(m, 1.5, mode='constant')
+  test('passes over gaps and does not fill them', () => {
+    const there = every.filter((i) => ![5, 6, 11].includes(i));
+    const expected = [
+      2.40907006289, 2.44419729532, 2.60078881013, 2.89732287482, 3.39419527582, 4.2097009746, 4.97205925357,
+      5.02954577893, 4.77479739006, 4.69325016812, 5.18946163574, 6.34392474381, 7.23602737865, 7.11270385091,
+      6.16287790977, 4.92456621456, 4.17396118614, 4.2706596721, 4.75386342769, 5.05587734126,
+    ];
+    const values = there.map((i) => pi[i]);
+    expect(digits(gaussian(values, there, 1.5, true))).toEqual(digits([...there].map((i) => expected[i])));
+  });
+
+  test('smooths a thinned curve as it smooths the whole one', () => {
+    const whole = Float64Array.from({ length: 10_000 }, (_, i) => Math.sin(i / 700));
+    const indices = Float64Array.from(whole, (_, i) => i);
+    // Two of fifty points, far from evenly spread.
+    const kept = indices.filter((i) => i % 50 === 0 || i % 50 === 7);
+    const thinned = gaussian(
+      kept.map((i) => whole[i]),
+      kept,
+      100,
+      false,
+    );
+    const reference = gaussian(whole, indices, 100, true);
+    expect(Math.max(...kept.map((i, k) => Math.abs(thinned[k] - reference[i])))).toBeLessThan(0.01);
   });
 });
 
@@ -201,6 +245,17 @@ describe('a chart', () => {
       [0.25, [1, 0]],
       [1, [1, 1 / 3]],
     ]);
+  });
+
+  test('smooths by a Gaussian, if the reader wants', async () => {
+    const model = await modelOf([0, 1, 0]);
+    model.set({ smoothingMethod: 'gaussian', smoothing: 0.5 });
+    expect(chartFigure(model, 'loss', theme, 600).traces).toHaveLength(1);
+    model.set({ gaussianWidth: 1 });
+    const { traces } = chartFigure(model, 'loss', theme, 600);
+    const [near, far] = [Math.exp(-0.5), Math.exp(-2)];
+    expect(traces.map(({ opacity }) => opacity)).toEqual([0.25, 1]);
+    expect([...traces[1].y]).toEqual([near / (1 + near + far), 1 / (1 + 2 * near), near / (1 + near + far)]);
   });
 
   test('takes a longer unit when a run takes longer', async () => {
