@@ -170,6 +170,23 @@ test('a run is renamed, annotated, pinned and deleted, and a second window sees 
   });
 });
 
+test('a run that a script begins appears by itself, grows and ends', async () => {
+  await withLab(files, async (lab) => {
+    const curves = await (await lab.open('a.ipynb')).openCurves();
+    await curves.node.getByText('No runs yet').waitFor();
+    const script = earlierRun(lab, 'script', 3);
+    await curves.entry('script').getByRole('img', { name: 'live in another kernel' }).waitFor();
+    await curves.hasPoints('train/loss', 3);
+    script.log({ 'train/loss': 0 });
+    await curves.hasPoints('train/loss', 4);
+    earlierRun(lab, 'second', 5).finish();
+    await curves.hasPoints('train/loss', 9);
+    script.finish();
+    await curves.entry('script').getByRole('img', { name: 'live' }).waitFor({ state: 'detached' });
+    expect(lab.problems).toEqual([]);
+  });
+});
+
 test('a loop that never yields is paused, goes on and stops from the panel', async () => {
   const loop = `
 import * as mx from 'gluonlab';

@@ -243,6 +243,9 @@ export class RunFeed {
     if (run === undefined) {
       return false;
     }
+    if (event.type === 'appeared') {
+      return true;
+    }
     if (event.type === 'flow') {
       run.flow = event.flow;
     } else if (event.type === 'end') {

@@ -28,7 +28,9 @@ export type RunTelemetry =
   | { type: 'entry'; id: string; name: string; kind: SeriesKind; count: number }
   | { type: 'flow'; id: string; flow: FlowName }
   | { type: 'end'; id: string }
-  | { type: 'deleted'; id: string };
+  | { type: 'deleted'; id: string }
+  /** Another process has begun a run in the folder: ask for the runs. */
+  | { type: 'appeared'; id: string };
 
 export interface SeriesSummary {
   name: string;

@@ -72,6 +72,18 @@ describe('a run of another kernel', () => {
     expect(kernel.requests).toHaveLength(asked);
   });
 
+  test('comes by itself when it begins, and grows', async () => {
+    const kernel = new LoggedRuns();
+    const model = await attached(kernel);
+    kernel.startElsewhere('lenet');
+    kernel.logElsewhere('lenet', { loss: 3 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(model.runs.map(({ id, isElsewhere }) => [id, isElsewhere])).toEqual([['lenet', true]]);
+    kernel.logElsewhere('lenet', { loss: 2 });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(losses(model)).toEqual([3, 2]);
+  });
+
   test('is looked at no more when the panel has another kernel or none', async () => {
     const kernel = new LoggedRuns();
     kernel.start('lenet');

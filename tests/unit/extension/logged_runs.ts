@@ -87,6 +87,13 @@ export class LoggedRuns implements IKernelLink {
     this.restarted.emit();
   }
 
+  /** Another kernel starts a run, and the watch over the folder tells of it. */
+  startElsewhere(name: string): void {
+    this.begin(name, 1_000, {});
+    Object.assign(this.kept.get(name)!, { live: false, elsewhere: true });
+    this.tell([{ type: 'appeared', id: name }]);
+  }
+
   /** Logs points in another kernel. */
   logElsewhere(name: string, ...metrics: Metrics[]): void {
     this.keep(name, metrics);

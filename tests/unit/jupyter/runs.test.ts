@@ -10,12 +10,16 @@ import { ControlComm } from '../../../kernel/dist/jupyter/protocol/control.js';
 import { M4 } from '../../../kernel/dist/jupyter/protocol/m4.js';
 import { runResponders } from '../../../kernel/dist/jupyter/protocol/runRequests.js';
 import { RunStore } from '../../../kernel/dist/jupyter/protocol/runStore.js';
+import { RunWatch } from '../../../kernel/dist/jupyter/protocol/runWatch.js';
 import { Telemetry } from '../../../kernel/dist/jupyter/protocol/telemetry.js';
 
 let folder: string;
 let store: RunStore;
 let telemetry: Telemetry;
 let control: ControlComm;
+let watch: RunWatch;
+/** What the watch told, as 'appeared ID'. */
+let changes: string[];
 let sent: { event: string; data: unknown; buffers: Uint8Array[] }[];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'gluonlab-runs-'));
@@ -23,10 +27,13 @@ beforeEach(() => {
   sent = [];
   telemetry = new Telemetry((event, data, buffers) => sent.push({ event, data, buffers }));
   const state = () => ({ answer: { device: 'cpu(0)', memory: 1 } });
-  control = new ControlComm({ ...runResponders(store, telemetry), state });
+  changes = [];
+  watch = new RunWatch(folder, (change, id) => changes.push(`${change} ${id}`));
+  control = new ControlComm({ ...runResponders(store, telemetry, watch), state });
 });
 afterEach(() => {
   telemetry.flush();
+  watch.close();
   rmSync(folder, { recursive: true, force: true });
   vi.useRealTimers();
 });
@@ -164,6 +171,37 @@ describe('the runs of a folder', () => {
     expect(answer.unreadable).toEqual([
       { id: 'bad', problem: `${join(bad, 'run.jsonl')} is a run of version 9, this gluonlab reads version 1` },
     ]);
+  });
+});
+
+describe('a run that another process begins', () => {
+  const runs = () => join(folder, '.gluonlab', 'runs');
+  const told = (...expected: string[]) => vi.waitFor(() => expect(changes).toEqual(expected));
+
+  test('is told when someone has asked for the runs, in a folder that is there', async () => {
+    const before = finishedRun('before');
+    expect((await ask('runs')).answer.runs).toHaveLength(1);
+    const { id } = finishedRun('after');
+    await told(`appeared ${id}`);
+    rmSync(join(runs(), before.id), { recursive: true });
+    await told(`appeared ${id}`, `deleted ${before.id}`);
+  });
+
+  test('is told in a folder that is made for it', async () => {
+    await ask('runs');
+    const first = finishedRun('first');
+    await told(`appeared ${first.id}`);
+    const second = finishedRun('second');
+    await told(`appeared ${first.id}`, `appeared ${second.id}`);
+  });
+
+  test('is told when its first file is there, not before', async () => {
+    mkdirSync(join(runs(), 'slow'), { recursive: true });
+    await ask('runs');
+    const { id } = finishedRun('quick');
+    await told(`appeared ${id}`);
+    writeFileSync(join(runs(), 'slow', 'run.jsonl'), '{"v":1,"run":"slow","id":"slow","created":0,"config":{}}\n');
+    await told(`appeared ${id}`, 'appeared slow');
   });
 });
 

@@ -13,6 +13,7 @@ import type { Output } from './output.js';
 import type { Request } from './requests.js';
 import { runResponders } from './runRequests.js';
 import { RunStore } from './runStore.js';
+import { RunWatch } from './runWatch.js';
 import { Telemetry } from './telemetry.js';
 
 export class CommRouter {
@@ -34,8 +35,12 @@ export class CommRouter {
       this.#open.set(TELEMETRY_TARGET, TELEMETRY_TARGET);
       this.#publish({ request: 0, event, commId: TELEMETRY_TARGET, target: TELEMETRY_TARGET, data, buffers });
     });
+    const watch = new RunWatch(process.cwd(), (type, id) => {
+      // Of its own runs the kernel tells itself.
+      if (!this.#runs.isLive(id)) this.#telemetry.tell({ type, id });
+    });
     this.#control = new ControlComm({
-      ...runResponders(this.#runs, this.#telemetry),
+      ...runResponders(this.#runs, this.#telemetry, watch),
       ...models.responders,
       state: () => ({ answer: { device: this.device, memory: process.memoryUsage.rss() } }),
     });

@@ -4,6 +4,7 @@ import { JOINED_NUMBERS, POINTS_NUMBERS } from '../messages.js';
 import type { RunCalls } from '../messages.js';
 import type { Responders } from './control.js';
 import type { RunStore } from './runStore.js';
+import type { RunWatch } from './runWatch.js';
 import type { Telemetry } from './telemetry.js';
 
 function index(value: unknown, field: string): number {
@@ -16,9 +17,17 @@ function text(value: unknown, field: string): string {
   throw new TypeError(`${field} must be a text, got ${JSON.stringify(value)}`);
 }
 
-export function runResponders(runs: RunStore, telemetry: Telemetry): Responders<keyof RunCalls> {
+export function runResponders(
+  runs: RunStore,
+  telemetry: Telemetry,
+  watch: Pick<RunWatch, 'start'>,
+): Responders<keyof RunCalls> {
   return {
-    runs: async () => ({ answer: await runs.list() }),
+    runs: async () => {
+      // Who asks wants to hear what comes after this answer.
+      watch.start();
+      return { answer: await runs.list() };
+    },
     points: async (ask) => {
       const wanted = {
         name: text(ask.name, 'name'),
