@@ -71,6 +71,77 @@ test('a zoom stays while points come', async () => {
   });
 });
 
+test('a reader moves in a zoomed chart by mouse, wheel and keys, and points that come take nothing back', async () => {
+  await withLab({ 'a.ipynb': notebookFile(training('lenet', ENDLESS, 5)) }, async (lab) => {
+    const { page } = lab;
+    const notebook = await lab.open('a.ipynb');
+    const curves = await notebook.openCurves();
+    await notebook.runAll();
+    const before = await curves.hasPoints('loss', 200);
+    await curves.zoom('loss', 0.2, 0.6);
+    await expect.poll(async () => (await curves.xRange('loss'))[1], { timeout: 20_000 }).toBeLessThan(before);
+    /** Waits for a move of this chart, and for the other one to follow; then more points come and take nothing back. */
+    const movesTo = async (
+      isThere: (range: [number, number], from: [number, number]) => boolean,
+      act: () => Promise<void>,
+    ) => {
+      const from = await curves.xRange('loss');
+      await act();
+      await expect.poll(async () => isThere(await curves.xRange('loss'), from), { timeout: 20_000 }).toBe(true);
+      const to = await curves.xRange('loss');
+      await expect.poll(() => curves.xRange('accuracy'), { timeout: 20_000 }).toEqual(to);
+      await curves.hasPoints('loss', (await curves.points('loss')) + 50);
+      expect(await curves.xRange('loss')).toEqual(to);
+    };
+    const goesLeft = ([low, high]: number[], [fromLow, fromHigh]: number[]) => low < fromLow && high < fromHigh;
+    const goesRight = ([low, high]: number[], [fromLow, fromHigh]: number[]) => low > fromLow && high > fromHigh;
+    const grows = ([low, high]: number[], [fromLow, fromHigh]: number[]) => high - low > fromHigh - fromLow;
+    const shrinks = ([low, high]: number[], [fromLow, fromHigh]: number[]) => high - low < fromHigh - fromLow;
+
+    await movesTo(goesLeft, async () => {
+      await page.keyboard.down('Shift');
+      await curves.drag('loss', 0.3, 0.5);
+      await page.keyboard.up('Shift');
+    });
+    await curves.chart('loss').locator('[data-val="pan"]').click();
+    await movesTo(goesRight, () => curves.drag('loss', 0.5, 0.3));
+    // The live curve has been drawn since: dragging still moves.
+    await movesTo(goesLeft, () => curves.drag('loss', 0.3, 0.4));
+    await curves.pointAtMiddle('loss');
+    await movesTo(goesRight, async () => {
+      await page.keyboard.down('Shift');
+      await page.mouse.wheel(0, 50);
+      await page.keyboard.up('Shift');
+    });
+    await movesTo(shrinks, async () => {
+      await page.keyboard.down('Control');
+      await page.mouse.wheel(0, -100);
+      await page.keyboard.up('Control');
+    });
+    await curves.chart('loss').focus();
+    await movesTo(goesLeft, () => page.keyboard.press('ArrowLeft'));
+    await movesTo(grows, () => page.keyboard.press('-'));
+    const [low, high] = await curves.xRange('loss');
+    await curves.node.getByLabel('Follow').check();
+    const newest = await curves.hasPoints('loss', (await curves.points('loss')) + 50);
+    await expect.poll(async () => (await curves.xRange('loss'))[1], { timeout: 20_000 }).toBeGreaterThanOrEqual(newest);
+    const followed = await curves.xRange('loss');
+    expect(followed[1] - followed[0]).toBeCloseTo(high - low, 6);
+    await curves.node.getByLabel('Follow').uncheck();
+    await curves.chart('loss').hover();
+    await curves.chart('loss').locator('[data-val="reset"]').click();
+    await expect.poll(async () => (await curves.xRange('loss'))[0], { timeout: 20_000 }).toBeLessThanOrEqual(0);
+    expect((await curves.xRange('loss'))[1]).toBeGreaterThan(before);
+
+    await page.getByRole('button', { name: 'How to move in the charts' }).click();
+    await page.getByRole('dialog').getByText('Shift and drag').waitFor();
+    await page.keyboard.press('Escape');
+    await fs.writeFile(path.join(lab.folder, 'stop'), '');
+    expect(await notebook.finished()).toBe(true);
+    expect(lab.problems).toEqual([]);
+  });
+});
+
 test('runs are shown and hidden one by one, and a reload keeps the choice', async () => {
   await withLab({ 'a.ipynb': notebookFile(training('first', 30, 1), training('second', 20, 1)) }, async (lab) => {
     const notebook = await lab.open('a.ipynb');

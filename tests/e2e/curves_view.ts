@@ -101,8 +101,21 @@ export class CurvesView {
     return this.chart(metric).locator('.scatterlayer .trace').count();
   }
 
+  /** The range of the x axis that a chart shows. */
+  async xRange(metric: string): Promise<[number, number]> {
+    return this.chart(metric).evaluate((figure) => {
+      const plot = figure.querySelector('.js-plotly-plot') as HTMLElement & { layout: { xaxis: { range: number[] } } };
+      return [plot.layout.xaxis.range[0], plot.layout.xaxis.range[1]] as [number, number];
+    });
+  }
+
   /** Selects a part of a chart with the mouse, from and to in fractions of its width. */
   async zoom(metric: string, from: number, to: number): Promise<void> {
+    await this.drag(metric, from, to);
+  }
+
+  /** Drags over a chart, from and to in fractions of its width. */
+  async drag(metric: string, from: number, to: number): Promise<void> {
     const area = (await this.chart(metric).locator('.nsewdrag').boundingBox())!;
     const y = area.y + area.height / 2;
     await this.page.mouse.move(area.x + from * area.width, y);

@@ -2,10 +2,13 @@
  * The curves of one metric. While a pointer is down on a chart it keeps still, so that a selection is not torn away; where a
  * reader zooms or points, the other charts follow.
  */
+import { rangeOf } from './axis.js';
 import { CardFrame, PLOT_CONFIG } from './card.js';
 import type { Card, CardContext } from './card.js';
-import { chartFigure, zoomAfter } from './figure.js';
+import { chartFigure, position, zoomAfter } from './figure.js';
 import type { ChartTheme, Figure } from './figure.js';
+import type { Range } from './model.js';
+import { rangeAfterKey, rangeAfterWheel } from './navigation.js';
 import { nearestPoints } from './pointing.js';
 import type { Place } from './pointing.js';
 import type { PlotlyElement } from '../plotly/plotly.js';
@@ -30,6 +33,9 @@ export class Chart implements Card {
   ) {
     this.frame = new CardFrame(context.name, 'scalar');
     this.frame.body.addEventListener('pointerdown', () => (this.isHeld = true));
+    this.frame.body.addEventListener('wheel', this.onWheel, { passive: false });
+    this.frame.node.addEventListener('keydown', this.onKey);
+    this.frame.node.tabIndex = 0;
     window.addEventListener('pointerup', this.release);
     window.addEventListener('pointercancel', this.release);
   }
@@ -106,6 +112,10 @@ export class Chart implements Card {
   private listen(element: PlotlyElement): void {
     const { model, name } = this.context;
     element.on('plotly_relayout', (change) => {
+      if (change.dragmode === 'zoom' || change.dragmode === 'pan') {
+        model.setDrag(change.dragmode);
+        return;
+      }
       const { x, y } = zoomAfter({ x: model.zoomX, y: model.zoomY(name) }, this.figure!.axis, change);
       model.zoom(name, x, y);
     });
@@ -117,6 +127,50 @@ export class Chart implements Card {
     if (!this.isEcho) {
       this.group.pointed(this, place);
     }
+  }
+
+  /** What is seen of the x axis, or will be when the reader's last move is drawn. */
+  private get range(): Range | null {
+    const { zoomX, settings } = this.context.model;
+    if (zoomX !== null && !settings.followLatest && this.figure !== null) {
+      return rangeOf(this.figure.axis, zoomX);
+    }
+    const { range } = this.element?.layout.xaxis ?? {};
+    return range === undefined ? null : [position(range[0]), position(range[1])];
+  }
+
+  /** Shows a range of the x axis, null: everything; in all charts. */
+  private moveTo(range: Range | null, event: Event): void {
+    const { model, name } = this.context;
+    event.preventDefault();
+    const { toBase } = this.figure!.axis;
+    model.zoom(name, range && [toBase(range[0]), toBase(range[1])], range && model.zoomY(name));
+  }
+
+  private readonly onWheel = (event: WheelEvent) => {
+    const area = this.frame.body.querySelector('.nsewdrag')?.getBoundingClientRect();
+    if (this.range === null || area === undefined) {
+      return;
+    }
+    const at = (event.clientX - area.left) / area.width;
+    const range = rangeAfterWheel(event, this.range, this.isZoomed, at, area.width);
+    if (range !== undefined) {
+      this.moveTo(range, event);
+    }
+  };
+
+  private readonly onKey = (event: KeyboardEvent) => {
+    if (this.range === null || event.target !== this.frame.node || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const range = rangeAfterKey(event.key, this.range, this.isZoomed);
+    if (range !== undefined) {
+      this.moveTo(range, event);
+    }
+  };
+
+  private get isZoomed(): boolean {
+    return this.context.model.zoomX !== null;
   }
 
   private readonly release = () => {

@@ -15,7 +15,7 @@ const OPEN_ARGUMENTS = {
   type: 'object',
   properties: {
     path: { type: 'string', description: 'The notebook whose runs are shown; the current one if absent' },
-    state: { type: 'object', description: 'What the reader has chosen: settings, view, shown, pinned, folded' },
+    state: { type: 'object', description: 'What the reader has chosen: settings, view, drag, shown, pinned, folded' },
   },
 } as const;
 

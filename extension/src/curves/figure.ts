@@ -80,7 +80,7 @@ export function chartFigure(model: CurvesModel, metric: string, theme: ChartThem
   const zoomY = model.zoomY(metric) ?? (settings.clipOutliers ? clippedRange(traces, settings.logY) : null);
   return {
     traces,
-    layout: chartLayout(axis, zoomX, zoomY, settings.logY, theme),
+    layout: { ...chartLayout(axis, zoomX, zoomY, settings.logY, theme), dragmode: model.state.drag },
     axis,
     pointCount: runs.reduce((sum, run) => sum + run.metric(metric).count, 0),
     coarse: drawn.flatMap(({ coarse }) => coarse ?? []),
@@ -232,7 +232,6 @@ function chartLayout(
       font: { color: theme.text },
       namelength: -1,
     },
-    dragmode: 'zoom',
     xaxis: {
       ...line,
       type: axis.type,
@@ -289,6 +288,6 @@ export function zoomAfter(
 }
 
 /** Plotly reports positions on a date axis as text without a zone. */
-function position(end: unknown): number {
+export function position(end: unknown): number {
   return typeof end === 'string' ? Date.parse(`${end.replace(' ', 'T')}Z`) : Number(end);
 }

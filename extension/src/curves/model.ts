@@ -46,10 +46,14 @@ export const DEFAULT_SETTINGS: CurveSettings = {
 /** What the panel shows below the runs. */
 export type View = 'charts' | 'values' | 'settings';
 
+export type Drag = 'zoom' | 'pan';
+
 /** What the reader has chosen, kept over a page reload. */
 export interface PanelState {
   settings: CurveSettings;
   view: View;
+  /** What dragging over a chart does. */
+  drag: Drag;
   /** Runs shown (true) or hidden (false) by hand, by id. */
   shown: Record<string, boolean>;
   /** Ids of runs that stand first. */
@@ -61,6 +65,7 @@ export interface PanelState {
 export const DEFAULT_STATE: PanelState = {
   settings: DEFAULT_SETTINGS,
   view: 'charts',
+  drag: 'zoom',
   shown: {},
   pinned: [],
   folded: ['system'],
@@ -117,6 +122,10 @@ export class CurvesModel {
 
   show(view: View): void {
     this.choose({ view });
+  }
+
+  setDrag(drag: Drag): void {
+    this.choose({ drag });
   }
 
   /** Pinned runs first, then the newest. */

@@ -1,10 +1,11 @@
 /** Puts a Training curves panel together: content, toolbar, title. */
 import { CommandToolbarButton, MainAreaWidget, ToolbarButton } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { downloadIcon } from '@jupyterlab/ui-components';
+import { downloadIcon, infoIcon } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
 import { Menu } from '@lumino/widgets';
 import { NotebookBinding } from './binding.js';
+import { showHelp } from './help.js';
 import { curvesIcon } from './icon.js';
 import { CurvesModel } from './model.js';
 import type { PanelState } from './model.js';
@@ -64,6 +65,8 @@ function fillToolbar(
     toolbar.addItem(id, new CommandToolbarButton({ commands, id, label: '' }));
   }
   toolbar.addItem('download', downloads);
+  const tooltip = trans.__('How to move in the charts');
+  toolbar.addItem('help', new ToolbarButton({ icon: infoIcon, tooltip, onClick: () => void showHelp(trans) }));
 }
 
 function notebookName(path: string): string {

@@ -3,6 +3,8 @@
  * are declared here; the package carries no types.
  */
 export interface PlotlyElement extends HTMLElement {
+  /** As it is drawn; on a date axis the ends are texts. */
+  layout: { xaxis: { range?: [unknown, unknown] } };
   on(event: 'plotly_relayout', listener: (change: Record<string, unknown>) => void): void;
   on(event: 'plotly_hover', listener: (data: { xvals?: unknown[]; points: { customdata: number }[] }) => void): void;
   on(event: 'plotly_unhover', listener: () => void): void;

@@ -371,6 +371,17 @@ describe('a chart', () => {
     expect(range.map((end) => 10 ** end)).toEqual([expect.closeTo(9.9), expect.closeTo(99)]);
   });
 
+  test('keeps what dragging does, and a zoom that holds the newest point where it is', async () => {
+    const model = await modelOf(Array.from({ length: 100 }, () => 1));
+    model.setDrag('pan');
+    model.zoom('loss', [50, 150], null);
+    model.set({ followLatest: true });
+    expect(chartFigure(model, 'loss', theme, 600).layout).toMatchObject({
+      dragmode: 'pan',
+      xaxis: { range: [50, 150] },
+    });
+  });
+
   test('leaves outliers out of its y range, if the reader wants', async () => {
     const model = await modelOf(Array.from({ length: 100 }, (_, i) => (i === 50 ? 1e9 : i)));
     model.set({ clipOutliers: true });
