@@ -44,6 +44,23 @@ export async function takePicture(lab: Lab, name: string): Promise<void> {
   await lab.page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
 }
 
+/** How many rows the visible parts of a bar stand in. */
+export async function rowsOf(bar: Locator): Promise<number> {
+  return bar.evaluate((node) => {
+    const boxes = [...node.querySelectorAll('button, select, input, nav, output')]
+      .filter((part) => part.checkVisibility())
+      .map((part) => part.getBoundingClientRect())
+      .filter(({ height }) => height > 0)
+      .sort((a, b) => a.top - b.top);
+    let [rows, bottom] = [0, -Infinity];
+    for (const box of boxes) {
+      if (box.top >= bottom - 2) rows++;
+      bottom = Math.max(bottom, box.bottom);
+    }
+    return rows;
+  });
+}
+
 /**
  * What Axe finds under an element, a line for each place. The colour of letters in charts and canvases it cannot see: it
  * judges samples of them, which for a moment lie above the page.

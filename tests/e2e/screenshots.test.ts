@@ -1,10 +1,12 @@
 // Every panel in both themes: opened on something real, looked at, and kept as pictures in `.cache/screenshots/`.
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { run } from 'gluonlab';
 import { GraphView } from './graph_view.js';
 import { notebookFile, withLab } from './lab.js';
-import { inBothThemes, looksWell, takePicture } from './looks.js';
+import { inBothThemes, looksWell, rowsOf, takePicture } from './looks.js';
 import type { Ink } from './looks.js';
 import { inRoot } from './repository.js';
 
@@ -132,13 +134,51 @@ test('model files', async () => {
   });
 });
 
+test('narrow panels have their controls in two rows', async () => {
+  await withLab({ 'a.ipynb': notebookFile('1') }, async (lab) => {
+    const { page } = lab;
+    const dir = path.join(lab.folder, '.gluonlab', 'runs');
+    const earlier = run('a run with a name', { dir, notes: 'and a note that is rather long', system: false });
+    for (let i = 0; i < 50; i++) earlier.log({ 'train/loss': 1 / (i + 1), 'train/learning_rate': 0.001 * (50 - i) });
+    earlier.finish();
+    const curves = await (await lab.open('a.ipynb')).openCurves();
+    await curves.hasPoints('train/loss', 50);
+    const narrow = async (panel: Locator) => {
+      const { width } = (await panel.boundingBox())!;
+      const size = page.viewportSize()!;
+      // Two panels share the width that is taken away.
+      await page.setViewportSize({ ...size, width: Math.round(size.width - 2 * (width - 320)) });
+      await expect.poll(async () => (await panel.boundingBox())!.width, { timeout: 20_000 }).toBeLessThan(330);
+    };
+    await narrow(curves.node);
+    const bar = curves.node.getByRole('toolbar', { name: 'How curves are drawn' });
+    expect(await rowsOf(bar)).toBe(2);
+    await looksWell(lab, 'narrow-curves', curves.node);
+    await curves.node.getByRole('button', { name: 'Options' }).press('Enter');
+    await curves.node.getByLabel('Log y').check();
+    await curves.node.getByRole('button', { name: 'Options (1)' }).waitFor();
+    await looksWell(lab, 'narrow-curves-options', curves.node);
+    expect(lab.problems).toEqual([]);
+  });
+  await withLab({ 'lenet.onnx': golden('onnx/lenet.ts12.onnx') }, async (lab) => {
+    const graph = await GraphView.open(lab, 'lenet.onnx');
+    await lab.execute('filebrowser:toggle-main');
+    await lab.page.setViewportSize({ ...lab.page.viewportSize()!, width: 400 });
+    await expect.poll(async () => (await graph.node.boundingBox())!.width, { timeout: 20_000 }).toBeLessThan(330);
+    await graph.find('conv');
+    expect(await rowsOf(graph.node.getByRole('toolbar', { name: 'Graph tools' }))).toBe(2);
+    await looksWell(lab, 'narrow-graph', graph.node, GRAPH_INKS);
+    expect(lab.problems).toEqual([]);
+  });
+});
+
 test('the settings of the panels', async () => {
   await withLab({}, async (lab) => {
     await lab.openFolder();
     await lab.execute('settingeditor:open', { query: 'Training curves' });
     const form = lab.page.locator('.jp-SettingsForm').filter({ hasText: 'Clip outliers' });
     await inBothThemes(lab, (theme) => takePicture(lab, `settings-${theme}`));
-    await form.getByText('Smoothing', { exact: true }).waitFor();
+    await form.getByText('Smoothing method', { exact: true }).waitFor();
     expect(lab.problems).toEqual([]);
   });
 });

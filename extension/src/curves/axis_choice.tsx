@@ -3,7 +3,7 @@ import type { PanelProps } from './controls.js';
 import { xMetric } from './model.js';
 import type { XAxis } from './model.js';
 
-export function AxisChoice({ model, trans }: Pick<PanelProps, 'model' | 'trans'>) {
+export function AxisChoice({ model, trans }: PanelProps) {
   const { xAxis } = model.settings;
   const chosen = xMetric(xAxis);
   const counted: [XAxis, string][] = [

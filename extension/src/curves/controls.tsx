@@ -4,9 +4,10 @@
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { RunActions } from './actions.js';
-import { xMetric } from './model.js';
-import type { CurvesModel, CurveSettings, View } from './model.js';
 import { AxisChoice } from './axis_choice.js';
+import { xMetric } from './model.js';
+import type { CurvesModel, View } from './model.js';
+import { Options } from './options.js';
 import { RunList } from './run_list.js';
 import { SmoothingChoice } from './smoothing_choice.js';
 
@@ -21,39 +22,15 @@ export function Controls(props: PanelProps) {
   return (
     <>
       <div className="gluonlab-Curves-bar" role="toolbar" aria-label={trans.__('How curves are drawn')}>
-        <DrawingControls {...props} />
+        <AxisChoice {...props} />
+        <Options {...props} />
+        <SmoothingChoice {...props} />
         <FeedStatus {...props} />
       </div>
       <WithoutX {...props} />
       <Unreadable {...props} />
       {model.runs.length > 0 ? <RunList {...props} /> : <EmptyState {...props} />}
       {model.runs.length > 0 && <Views {...props} />}
-    </>
-  );
-}
-
-function DrawingControls({ model, trans }: PanelProps) {
-  const boxes: [keyof CurveSettings, string, string][] = [
-    ['logX', trans.__('Log x'), trans.__('Logarithmic x axis')],
-    ['logY', trans.__('Log y'), trans.__('Logarithmic y axis')],
-    ['clipOutliers', trans.__('Clip outliers'), trans.__('Leave the most extreme 2 % out of the y range')],
-    ['followLatest', trans.__('Follow'), trans.__('A zoom moves along with the newest point')],
-  ];
-  return (
-    <>
-      <AxisChoice model={model} trans={trans} />
-      {boxes.map(([name, text, hint]) => (
-        <label key={name} title={hint}>
-          <input
-            type="checkbox"
-            name={name}
-            checked={model.settings[name] as boolean}
-            onChange={(event) => model.set({ [name]: event.target.checked })}
-          />
-          {text}
-        </label>
-      ))}
-      <SmoothingChoice model={model} trans={trans} />
     </>
   );
 }
@@ -68,7 +45,7 @@ function FeedStatus({ model, trans }: PanelProps) {
     unanswered: problem,
   }[state];
   return (
-    <span className="gluonlab-Curves-status" role="status" data-state={state}>
+    <span className="gluonlab-Curves-status" role="status" data-state={state} title={text}>
       {text}
     </span>
   );

@@ -22,7 +22,7 @@ function RunEntry(props: PanelProps & { run: Run }) {
   const color = `var(--gluonlab-run-${run.order % RUN_COLORS})`;
   return (
     <div className="gluonlab-Runs-entry" data-run={run.id} data-live={run.isLive} data-flow={run.flow}>
-      <label title={run.id}>
+      <label title={trans.__('%1, started %2', run.id, started.toLocaleString())}>
         <input
           type="checkbox"
           checked={model.isShown(run)}

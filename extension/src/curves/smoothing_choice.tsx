@@ -5,7 +5,7 @@ import type { CurveSettings } from './model.js';
 /** As far as the slider of the Gaussian goes, in points. */
 const WIDEST = 100;
 
-export function SmoothingChoice({ model, trans }: Pick<PanelProps, 'model' | 'trans'>) {
+export function SmoothingChoice({ model, trans }: PanelProps) {
   const { smoothingMethod, smoothing, gaussianWidth } = model.settings;
   const isGaussian = smoothingMethod === 'gaussian';
   const slider = isGaussian

@@ -11,6 +11,7 @@ import type { CurvesModel } from './model.js';
 import { Tables } from './tables.js';
 import { chartTheme } from './theme.js';
 import type { DownloadFormat } from './tokens.js';
+import '../../style/curves.css';
 
 export class CurvesPanel extends Panel {
   constructor(

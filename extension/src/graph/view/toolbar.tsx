@@ -76,11 +76,13 @@ function Crumbs({ model: { explorer }, trans }: Pick<Props, 'model' | 'trans'>) 
         {crumbs.map(({ label, network, place }, k) => (
           <li key={k}>
             {k < crumbs.length - 1 ? (
-              <button className="gluonlab-Graph-link" onClick={() => explorer!.goTo(network, place)}>
+              <button className="gluonlab-Graph-link" title={label} onClick={() => explorer!.goTo(network, place)}>
                 {label}
               </button>
             ) : (
-              <span aria-current="location">{label}</span>
+              <span aria-current="location" title={label}>
+                {label}
+              </span>
             )}
           </li>
         ))}
@@ -140,7 +142,7 @@ function Overlays({ model, trans }: Pick<Props, 'model' | 'trans'>) {
     isSummary(kind) ? model.watch.isPossible : hasMeasures || !isMeasured(kind);
   return (
     <label>
-      {trans.__('Colour')}
+      <span className="gluonlab-Graph-choice">{trans.__('Colour')}</span>
       <select
         name="overlay"
         value={model.overlay ?? ''}
