@@ -25,11 +25,12 @@ test('the button of a notebook shows its network, and what is measured of it', a
       const profile = panel.locator('input[name="profile"]');
       await profile.click(); // It is checked when the kernel has answered.
       await expect.poll(() => profile.isChecked()).toBe(true);
+      const legend = panel.locator('.gluonlab-Graph-legend');
+      await panel.locator('select[name="overlay"]').selectOption({ label: 'time' });
+      await legend.getByText('nothing is measured').waitFor();
       await notebook.runAll();
       await expect.poll(() => notebook.finished(), { timeout: 60_000 }).toBe(true);
-      await expect
-        .poll(() => graph.locator('option', { hasText: 'time' }).count(), { timeout: 30_000 })
-        .toBeGreaterThan(0);
+      await expect.poll(() => legend.textContent(), { timeout: 30_000 }).toMatch(/^0 µs[\d.]+ (µs|ms)of \d/);
     },
   );
 });
@@ -44,7 +45,7 @@ const trainer = new mx.gluon.Trainer(deep.collectParams(), 'sgd', { learningRate
 function step() { mx.autograd.record(() => deep(x).square().mean()).backward(); trainer.step(1); }
 step();`;
 
-test('while a loop trains without a pause, its gradients are shown and renewed', async () => {
+test('while a loop trains without a pause, its gradients, times and memory are shown and renewed', async () => {
   await withLab({ 'net.ipynb': notebookFile(VANISHING, 'for (;;) step();') }, async (lab) => {
     const notebook = await lab.open('net.ipynb');
     await lab.execute('gluonlab:open-network-graph');
@@ -55,10 +56,22 @@ test('while a loop trains without a pause, its gradients are shown and renewed',
     await panel.locator('select[name="overlay"]').selectOption({ label: 'gradients' });
     const legend = panel.locator('.gluonlab-Graph-legend');
     await expect.poll(() => legend.textContent(), { timeout: 20_000 }).toMatch(/mean of \|x\|: ≤ .+of \d/);
-    const first = await legend.textContent();
-    await expect.poll(() => legend.textContent(), { timeout: 20_000 }).not.toBe(first);
+    const isRenewed = async () => {
+      const first = await legend.textContent();
+      await expect.poll(() => legend.textContent(), { timeout: 20_000 }).not.toBe(first);
+    };
+    await isRenewed();
     const gradients = panel.locator('section').filter({ hasText: 'Gradients' });
     expect(await gradients.locator('dt').allTextContents()).toContain('mean of |x|');
+    await panel.locator('input[name="profile"]').click();
+    for (const [overlay, amounts] of Object.entries({
+      time: /^0 µs[\d.]+ (µs|ms)of \d/,
+      memory: /^0 B[\d.]+ (B|KiB)of \d/,
+    })) {
+      await panel.locator('select[name="overlay"]').selectOption({ label: overlay });
+      await expect.poll(() => legend.textContent(), { timeout: 20_000 }).toMatch(amounts);
+      await isRenewed();
+    }
     await lab.execute('notebook:interrupt-kernel');
     expect(await notebook.finished()).toBe(false);
   });

@@ -2,10 +2,10 @@
 import { ancestors } from './network/items.js';
 import type { Item } from './network/items.js';
 import type { Network } from './network/network.js';
-import type { NodeMeasure } from './source.js';
+import type { NodeMeasure, NodeMeasures } from './source.js';
 
 export class Measures {
-  constructor(network: Network, byNode: ReadonlyMap<number, NodeMeasure>) {
+  constructor(network: Network, byNode: NodeMeasures) {
     for (const [node, measure] of byNode) {
       const operator = network.items[node];
       if (operator?.kind === 'operator') {
@@ -14,10 +14,6 @@ export class Measures {
         }
       }
     }
-  }
-
-  get isEmpty(): boolean {
-    return this.byItem.size === 0;
   }
 
   of(item: Item): NodeMeasure | undefined {

@@ -8,12 +8,12 @@ import { Measures } from './measures.js';
 import { Network } from './network/network.js';
 import { traceOf } from './network/trace.js';
 import type { Trace, TraceDirection } from './network/trace.js';
-import { isSummary } from './overlay.js';
+import { isMeasured, isSummary } from './overlay.js';
 import type { OverlayKind } from './overlay.js';
 import { ParameterSums } from './parameter_sums.js';
-import { ParameterWatch } from './parameter_watch.js';
 import { SearchModel } from './search_model.js';
-import type { GraphSource } from './source.js';
+import type { GraphSource, NodeMeasures, Summaries } from './source.js';
+import { Watch } from './watch.js';
 
 /** 'network': another network or none; 'arrangement': boxes have to be arranged anew; 'look': only drawn anew. */
 export type GraphChange = 'network' | 'arrangement' | 'look';
@@ -21,13 +21,16 @@ export type GraphChange = 'network' | 'arrangement' | 'look';
 export class GraphModel {
   readonly changed = new Signal<this, GraphChange>(this);
   readonly search = new SearchModel();
-  readonly watch: ParameterWatch;
+  /** Of the parameters that the overlay shows. */
+  readonly summaries = new Watch<Summaries>();
+  readonly measuring = new Watch<NodeMeasures>();
 
   constructor(readonly source: GraphSource) {
     source.changed.connect(this.reload, this);
     this.search.changed.connect(() => this.changed.emit('look'));
-    this.watch = new ParameterWatch(source.training);
-    this.watch.changed.connect(this.onWatched, this);
+    source.training?.cellChanged.connect(this.onCellChanged, this);
+    this.summaries.changed.connect(this.onSummarized, this);
+    this.measuring.changed.connect(this.onMeasured, this);
   }
 
   /** Null as long as there is no network. */
@@ -44,19 +47,19 @@ export class GraphModel {
   async load(): Promise<void> {
     const load = ++this.loads;
     try {
-      const [graph, measures] = await Promise.all([this.source.graph(), this.source.measures()]);
+      const graph = await this.source.graph();
       if (load !== this.loads) {
         return;
       }
       const known = this.outermost;
       const isKnown =
         known !== null && (known.graph === graph || JSON.stringify(known.graph) === JSON.stringify(graph));
-      const network = isKnown ? known : new Network(graph);
-      this.currentMeasures = new Measures(network, measures);
       if (isKnown) {
-        this.changed.emit('look');
+        this.currentProblem = null;
+        void this.measuring.ask();
+        this.changed.emit('network');
       } else {
-        this.show(network);
+        this.show(new Network(graph));
       }
     } catch (error) {
       if (load === this.loads) {
@@ -66,9 +69,9 @@ export class GraphModel {
     }
   }
 
-  /** Of the outermost network; null as long as there is none. */
-  get measures(): Measures | null {
-    return this.currentMeasures;
+  /** Of a network; null where nothing is measured. */
+  measuresOf(network: Network): Measures | null {
+    return network === this.outermost ? this.currentMeasures : null;
   }
 
   /** Of the watched parameters of a network; null where none are known. */
@@ -82,8 +85,20 @@ export class GraphModel {
 
   setOverlay(overlay: OverlayKind | null): void {
     this.currentOverlay = overlay;
-    this.watch.watch(isSummary(overlay) ? overlay : null);
+    this.watchParameters();
     this.changed.emit('look');
+  }
+
+  /** What renews the overlay while a cell runs; null where it does not change. */
+  get overlayWatch(): Watch<Summaries> | Watch<NodeMeasures> | null {
+    if (this.currentOverlay === null) return null;
+    return isSummary(this.currentOverlay) ? this.summaries : isMeasured(this.currentOverlay) ? this.measuring : null;
+  }
+
+  /** Whether somebody looks. */
+  setVisible(isVisible: boolean): void {
+    this.summaries.setVisible(isVisible);
+    this.measuring.setVisible(isVisible);
   }
 
   /** Everything that flows into the selected item, or out of it; null: not shown. */
@@ -105,8 +120,10 @@ export class GraphModel {
 
   dispose(): void {
     this.loads++;
-    this.watch.dispose();
+    this.summaries.dispose();
+    this.measuring.dispose();
     this.source.changed.disconnect(this.reload, this);
+    this.source.training?.cellChanged.disconnect(this.onCellChanged, this);
     Signal.clearData(this);
   }
 
@@ -125,14 +142,35 @@ export class GraphModel {
     this.currentExplorer = explorer;
     this.currentProblem = null;
     this.search.setNetwork(network);
-    this.watch.renew();
+    this.watchParameters();
+    const { training } = this.source;
+    void this.measuring.setQuestion(training === null ? null : () => training.measures());
     this.changed.emit('network');
   }
 
-  private onWatched({ kind, summaries }: ParameterWatch): void {
-    const network = this.outermost;
-    const isKnown = network !== null && kind !== null && summaries !== null;
-    this.currentSums = isKnown ? new ParameterSums(network, kind, summaries) : null;
+  private watchParameters(): void {
+    const { training } = this.source;
+    const kind = this.currentOverlay;
+    void this.summaries.setQuestion(training === null || !isSummary(kind) ? null : () => training.summaries(kind));
+  }
+
+  private onCellChanged(_: unknown, change: 'began' | 'ended'): void {
+    for (const watch of [this.summaries, this.measuring]) {
+      if (change === 'began') watch.cellBegan();
+      else void watch.ask();
+    }
+  }
+
+  private onSummarized({ known }: Watch<Summaries>): void {
+    const kind = this.currentOverlay;
+    const isKnown = this.outermost !== null && isSummary(kind) && known !== null;
+    this.currentSums = isKnown ? new ParameterSums(this.outermost!, kind, known) : null;
+    this.changed.emit('look');
+  }
+
+  private onMeasured({ known }: Watch<NodeMeasures>): void {
+    const isKnown = this.outermost !== null && known !== null && known.size > 0;
+    this.currentMeasures = isKnown ? new Measures(this.outermost!, known) : null;
     this.changed.emit('look');
   }
 

@@ -48,12 +48,12 @@ export class NetworksModel {
     const link = this.currentLink;
     const before = this.selected;
     try {
-      const answer = (await link?.ask('models', {}))?.answer;
+      const known = (await link?.ask('models', {}))?.answer.known ?? null;
       if (link !== this.currentLink) {
         return;
       }
-      this.currentNetworks = answer?.models ?? [];
-      this.currentProfiling = answer?.isProfiling ?? false;
+      this.currentNetworks = known?.models ?? [];
+      this.currentProfiling = known?.isProfiling ?? false;
       this.currentProblem = null;
       this.selectedId = this.choose(before)?.id ?? null;
     } catch (error) {

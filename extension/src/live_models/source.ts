@@ -1,8 +1,8 @@
 /** The selected network of a kernel as the source of a Graph panel. */
 import { summariesOf } from 'gluonlab/messages';
-import type { GraphValue, ModelGraph, TensorStatistics } from 'gluonlab/messages';
+import type { GraphValue, ModelGraph, Report, TensorStatistics } from 'gluonlab/messages';
 import { Signal } from '@lumino/signaling';
-import type { GraphSource, NodeMeasure, SummaryKind, SummaryReport, Training } from '../graph/source.js';
+import type { GraphSource, NodeMeasures, Summaries, SummaryKind, Training } from '../graph/source.js';
 import type { NetworksModel } from './model.js';
 
 export class LiveSource implements GraphSource {
@@ -11,7 +11,11 @@ export class LiveSource implements GraphSource {
 
   constructor(private readonly networks: NetworksModel) {
     networks.networkChanged.connect(this.onChanged, this);
-    this.training = { cellChanged: networks.cellChanged, summaries: (of) => this.summaries(of) };
+    this.training = {
+      cellChanged: networks.cellChanged,
+      summaries: (of) => this.summaries(of),
+      measures: () => this.measures(),
+    };
   }
 
   async graph(): Promise<ModelGraph> {
@@ -25,9 +29,12 @@ export class LiveSource implements GraphSource {
     if (selected === undefined) {
       throw new Error('the notebook has no network with parameters yet');
     }
-    const { graph } = (await link.ask('graph', { model: selected.id })).answer;
-    this.shown = graph;
-    return graph;
+    const { known } = (await link.ask('graph', { model: selected.id })).answer;
+    if (known === null) {
+      throw new Error('the kernel is busy: the running cell gives no chance to look');
+    }
+    this.shown = known;
+    return known;
   }
 
   async statistics({ name }: GraphValue): Promise<TensorStatistics> {
@@ -36,33 +43,36 @@ export class LiveSource implements GraphSource {
     return withNumbers((await link.ask('statistics', ask)).answer.statistics);
   }
 
-  async measures(): Promise<ReadonlyMap<number, NodeMeasure>> {
-    const { link, selected, isProfiling } = this.networks;
-    if (link === null || selected === undefined || !isProfiling) {
-      return new Map();
-    }
-    const { measures } = (await link.ask('measures', { model: selected.id })).answer;
-    return new Map(measures.map(({ node, ...measure }) => [node, measure]));
-  }
-
   dispose(): void {
     this.networks.networkChanged.disconnect(this.onChanged, this);
     Signal.clearData(this);
   }
 
-  private async summaries(of: SummaryKind): Promise<SummaryReport> {
+  private async summaries(of: SummaryKind): Promise<Report<Summaries>> {
     const { link, model, shown } = this.current();
     const { answer, buffers } = await link.ask('summaries', { model, of });
-    const { parameters, isCellRunning, tookMs } = answer;
-    if (parameters === null) {
-      return { summaries: null, isCellRunning, tookMs };
+    if (answer.known === null) {
+      return { ...answer, known: null };
     }
-    const byName = summariesOf(parameters, buffers[0]);
+    const byName = summariesOf(answer.known, buffers[0]);
     const summaries = shown.values.flatMap(({ name, tensor }, value) => {
       const summary = tensor === undefined ? undefined : byName.get(name);
       return summary === undefined ? [] : [[value, summary] as const];
     });
-    return { summaries: new Map(summaries), isCellRunning, tookMs };
+    return { ...answer, known: new Map(summaries) };
+  }
+
+  /** What was measured stays; while nothing is being measured there is no need to come again. */
+  private async measures(): Promise<Report<NodeMeasures>> {
+    const { link, model, shown } = this.current();
+    const { answer } = await link.ask('measures', { model });
+    const nodes = new Map(shown.nodes.map(({ name }, node) => [name, node]));
+    const measures = answer.known?.flatMap(({ name, ...measure }) => {
+      const node = nodes.get(name);
+      return node === undefined ? [] : [[node, measure] as const];
+    });
+    const known = measures === undefined ? null : new Map(measures);
+    return { ...answer, known, isCellRunning: answer.isCellRunning && this.networks.isProfiling };
   }
 
   private current() {

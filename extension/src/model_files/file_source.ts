@@ -4,7 +4,7 @@
  */
 import type { GraphValue, ModelGraph, TensorStatistics } from 'gluonlab/messages';
 import { Signal } from '@lumino/signaling';
-import type { GraphSource, NodeMeasure } from '../graph/source.js';
+import type { GraphSource } from '../graph/source.js';
 import type { ModelFolder } from './model_folder.js';
 
 export class FileSource implements GraphSource {
@@ -24,10 +24,6 @@ export class FileSource implements GraphSource {
   async statistics(parameter: GraphValue): Promise<TensorStatistics> {
     const { statisticsOf } = await import('./read_file.js');
     return statisticsOf(this.folder, this.file, parameter);
-  }
-
-  measures(): Promise<ReadonlyMap<number, NodeMeasure>> {
-    return Promise.resolve(new Map<number, NodeMeasure>());
   }
 
   /** The file is another one now. */

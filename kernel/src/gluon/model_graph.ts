@@ -79,7 +79,7 @@ export interface NodeMeasure {
   calls: number;
 }
 
-/** A measure with the index of its node in the graph. */
-export interface MeasuredNode extends NodeMeasure {
-  node: number;
+/** A measure with the name of its node in the graph. */
+export interface NamedMeasure extends NodeMeasure {
+  name: string;
 }

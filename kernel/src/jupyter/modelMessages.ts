@@ -3,32 +3,36 @@
  * the running cell and after each backward of a loop that takes no turns. It needs neither Node nor a browser.
  */
 
-import type { MeasuredNode, ModelGraph, ModelSummary } from '../gluon/model_graph.js';
+import type { ModelGraph, ModelSummary, NamedMeasure } from '../gluon/model_graph.js';
 import type { TensorStatistics } from '../gluon/tensor_statistics.js';
 
 export { summariesOf, type ParameterSummary } from '../gluon/parameter_summary.js';
 
-export type { MeasuredNode, ModelSummary, NodeMeasure } from '../gluon/model_graph.js';
+export type { ModelSummary, NamedMeasure, NodeMeasure } from '../gluon/model_graph.js';
+
+/** What may be asked again and again while a cell runs. */
+export interface Report<T> {
+  /** Null: the running cell has given no chance to look. */
+  known: T | null;
+  isCellRunning: boolean;
+  /** For so long the cell was held up. */
+  tookMs: number;
+}
 
 /** The request's name, what it needs and what its answer holds. Networks are named by their id. */
 export interface ModelCalls {
   /** Those that variables hold first. */
-  models: { ask: object; answer: { models: ModelSummary[]; isProfiling: boolean } };
-  graph: { ask: { model: number }; answer: { graph: ModelGraph } };
+  models: { ask: object; answer: Report<{ models: ModelSummary[]; isProfiling: boolean }> };
+  graph: { ask: { model: number }; answer: Report<ModelGraph> };
   /** Of a parameter's values, or of the gradient that the last backward left; NaN comes as null. */
   statistics: {
     ask: { model: number; parameter: string; of: 'values' | 'gradient' };
     answer: { statistics: TensorStatistics };
   };
-  /**
-   * Of all parameters at once: in the buffer a row of float32 for each. `parameters` is null where the running cell has given
-   * no chance to look; `tookMs` is how long it was held up.
-   */
-  summaries: {
-    ask: { model: number; of: 'values' | 'gradient' };
-    answer: { parameters: string[] | null; tookMs: number; isCellRunning: boolean };
-  };
-  measures: { ask: { model: number }; answer: { measures: MeasuredNode[] } };
+  /** Of all parameters at once: their names, and in the buffer a row of float32 for each. */
+  summaries: { ask: { model: number; of: 'values' | 'gradient' }; answer: Report<string[]> };
+  /** By the names that nodes have in the graph. */
+  measures: { ask: { model: number }; answer: Report<NamedMeasure[]> };
   /** Turns the profiler on, with nothing measured, or off. */
   profile: { ask: { on: boolean }; answer: { isProfiling: boolean } };
 }

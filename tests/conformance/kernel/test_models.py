@@ -39,10 +39,10 @@ class Models(NotebookTest):
         message = self.message("summaries", model=model, of=of)
         answer = message["content"]["data"]
         numbers = array("f", bytes(message["buffers"][0]))
-        return answer, {name: numbers[6 * row : 6 * row + 6].tolist() for row, name in enumerate(answer["parameters"])}
+        return answer, {name: numbers[6 * row : 6 * row + 6].tolist() for row, name in enumerate(answer["known"])}
 
     def model(self, name):
-        return next(model for model in self.ask("models")["models"] if model["name"] == name)
+        return next(model for model in self.ask("models")["known"]["models"] if model["name"] == name)
 
     def run_cell(self, code):
         cell = self.notebook.finish(self.notebook.submit(code))
@@ -55,7 +55,7 @@ class Models(NotebookTest):
         self.assertIn("was not called yet", self.ask("graph", model=model)["error"])
         self.run_cell("net(mx.nd.ones([5, 3]));")
         self.assertEqual(self.model("net")["parameters"], 3 * 4 + 4 + 4 * 2 + 2)
-        graph = self.ask("graph", model=model)["graph"]
+        graph = self.ask("graph", model=model)["known"]
         self.assertEqual([node["op"] for node in graph["nodes"]], ["FullyConnected", "Activation", "FullyConnected"])
         self.assertEqual(graph["name"], "net")
         [output] = graph["outputs"]
@@ -75,14 +75,15 @@ class Models(NotebookTest):
     def test_the_profiler_measures_each_operator_of_the_graph(self):
         self.run_cell(NET + "net(mx.nd.ones([5, 3]));")
         model = self.model("net")["id"]
-        self.assertEqual(self.ask("measures", model=model)["measures"], [])
+        names = [node["name"] for node in self.ask("graph", model=model)["known"]["nodes"]]
+        self.assertEqual(self.ask("measures", model=model)["known"], [])
         self.assertTrue(self.ask("profile", on=True)["isProfiling"])
         self.run_cell("for (let i = 0; i < 3; i++) net(mx.nd.ones([5, 3]));")
-        measures = self.ask("measures", model=model)["measures"]
-        self.assertEqual([(one["node"], one["calls"], one["bytes"]) for one in measures], [(0, 3, 80), (1, 3, 80), (2, 3, 40)])
+        measures = self.ask("measures", model=model)["known"]
+        self.assertEqual([(names.index(one["name"]), one["calls"], one["bytes"]) for one in measures], [(0, 3, 80), (1, 3, 80), (2, 3, 40)])
         self.assertTrue(all(one["timeMs"] > 0 and one["backwardMs"] is None for one in measures))
         self.run_cell("mx.autograd.record(() => net(mx.nd.ones([5, 3])).sum()).backward();")
-        self.assertTrue(all(one["backwardMs"] > 0 for one in self.ask("measures", model=model)["measures"]))
+        self.assertTrue(all(one["backwardMs"] > 0 for one in self.ask("measures", model=model)["known"]))
         self.assertFalse(self.ask("profile", on=False)["isProfiling"])
 
     def test_between_the_turns_of_a_running_cell_networks_are_there_and_a_cell_without_turns_says_busy(self):
@@ -90,15 +91,17 @@ class Models(NotebookTest):
         model = self.model("net")["id"]
         turning = self.notebook.submit("console.log('go'); await new Promise((resolve) => setTimeout(resolve, 60_000));")
         self.notebook.said(turning, "go")
-        self.assertEqual(len(self.ask("graph", model=model)["graph"]["nodes"]), 3)
+        self.assertEqual(len(self.ask("graph", model=model)["known"]["nodes"]), 3)
         self.notebook.interrupt()
         self.notebook.finish(turning)
         busy = self.notebook.submit("console.log('go'); for (;;);")
         self.notebook.said(busy, "go")
-        self.assertIn("the kernel is busy", self.ask("graph", model=model)["error"])
+        graph = self.ask("graph", model=model)
+        self.assertEqual((graph["known"], graph["isCellRunning"]), (None, True))
+        self.assertIn("the kernel is busy", self.ask("profile", on=True)["error"])
         self.notebook.interrupt()
         self.assertEqual(self.notebook.finish(busy).status, "error")
-        self.assertEqual(len(self.ask("graph", model=model)["graph"]["nodes"]), 3)
+        self.assertEqual(len(self.ask("graph", model=model)["known"]["nodes"]), 3)
 
     def test_a_training_loop_is_looked_at_after_its_backwards_whether_it_yields_or_not(self):
         self.run_cell(TRAINING)
@@ -112,15 +115,19 @@ class Models(NotebookTest):
             with self.subTest(name):
                 training = self.notebook.submit(loop)
                 self.notebook.said(training, "go")
-                self.assertEqual(len(self.ask("graph", model=model)["graph"]["nodes"]), 3)
+                self.assertEqual(len(self.ask("graph", model=model)["known"]["nodes"]), 3)
                 summaries, rows = self.summaries(model, "gradient")
                 self.assertTrue(summaries["isCellRunning"])
-                self.assertEqual(summaries["parameters"], ["0.weight", "0.bias", "1.weight", "1.bias"])
+                self.assertEqual(summaries["known"], ["0.weight", "0.bias", "1.weight", "1.bias"])
                 # The loss is the sum of 5 rows: each bias of the last layer has the gradient 5.
                 self.assertEqual([round(number, 3) for number in rows["1.bias"]], [5, round(50**0.5, 3), 5, 5, 0, 0])
                 # Two questions may meet at the same backward, many do not.
                 means = {self.summaries(model, "values")[1]["1.bias"][0] for _ in range(20)}
                 self.assertGreater(len(means), 1)
+                self.assertTrue(self.ask("profile", on=True)["isProfiling"])
+                calls = {one["calls"] for _ in range(20) for one in self.ask("measures", model=model)["known"]}
+                self.assertGreater(len(calls), 1)
+                self.assertFalse(self.ask("profile", on=False)["isProfiling"])
                 self.notebook.interrupt()
                 self.assertEqual(self.notebook.finish(training).status, "error")
         self.assertFalse(self.summaries(model, "values")[0]["isCellRunning"])
@@ -131,7 +138,7 @@ class Models(NotebookTest):
         busy = self.notebook.submit("console.log('go'); for (;;);")
         self.notebook.said(busy, "go")
         summaries = self.ask("summaries", model=model, of="values")
-        self.assertEqual((summaries["parameters"], summaries["isCellRunning"]), (None, True))
+        self.assertEqual((summaries["known"], summaries["isCellRunning"]), (None, True))
         self.notebook.interrupt()
         self.notebook.finish(busy)
 
@@ -143,5 +150,5 @@ class Models(NotebookTest):
         self.notebook.interrupt()
         self.assertEqual(self.notebook.finish(stuck).status, "error")
         self.run_cell("net(mx.nd.ones([6, 3])); if (mx.autograd.isRecording()) throw new Error('still recording');")
-        graph = self.ask("graph", model=self.model("net")["id"])["graph"]
+        graph = self.ask("graph", model=self.model("net")["id"])["known"]
         self.assertEqual(graph["values"][graph["inputs"][0]]["shape"], [6, 3])

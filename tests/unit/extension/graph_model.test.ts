@@ -27,16 +27,16 @@ function closedExplorer(graph: ModelGraph = GRAPH): Explorer {
   return explorer;
 }
 
-/** A source whose network and measures the test changes. */
+const reported = <T>(known: T) => Promise.resolve({ known, isCellRunning: false, tookMs: 1 });
+
+/** A source whose network the test changes. */
 class ChangingSource implements GraphSource {
   readonly changed = new Signal<this, void>(this);
   training: Training | null = null;
-  measured = new Map<number, NodeMeasure>();
 
   constructor(public answer: () => Promise<ModelGraph>) {}
 
   graph = () => this.answer();
-  measures = () => Promise.resolve(this.measured);
   statistics = () => Promise.reject(new Error('not asked here'));
   dispose = () => undefined;
 }
@@ -132,10 +132,11 @@ describe('a model', () => {
     const source = new ChangingSource(() => Promise.resolve(GRAPH));
     source.training = {
       cellChanged: new Signal(source),
-      summaries: () => Promise.resolve({ summaries: new Map([[1, summary]]), isCellRunning: false, tookMs: 1 }),
+      summaries: () => reported(new Map([[1, summary]])),
+      measures: () => reported(new Map()),
     };
     const model = new GraphModel(source);
-    model.watch.setVisible(true);
+    model.setVisible(true);
     model.setOverlay('gradient');
     await model.load();
     const before = model.explorer!.network;
@@ -145,18 +146,46 @@ describe('a model', () => {
     expect(model.sumsOf(before)).toBeNull();
   });
 
-  test('keeps open what was open when the network changes, and all when only measures do', async () => {
+  test('has the network back as it was after a problem', async () => {
+    const source = new ChangingSource(() => Promise.resolve(GRAPH));
+    const model = new GraphModel(source);
+    await model.load();
+    const before = model.explorer;
+    source.answer = () => Promise.reject(new Error('the kernel is busy'));
+    await model.load();
+    expect(model.problem).toBe('the kernel is busy');
+    source.answer = () => Promise.resolve(structuredClone(GRAPH));
+    await model.load();
+    expect([model.problem, model.explorer]).toEqual([null, before]);
+  });
+
+  test('renews its measures when cells and its source say so, and keeps its network', async () => {
+    const measured = new Map<number, NodeMeasure>();
+    const cellChanged = new Signal<unknown, 'began' | 'ended'>({});
+    const source = new ChangingSource(() => Promise.resolve(structuredClone(GRAPH)));
+    source.training = { cellChanged, summaries: () => reported(new Map()), measures: () => reported(measured) };
+    const model = new GraphModel(source);
+    model.setVisible(true);
+    await model.load();
+    const { network } = model.explorer!;
+    const timeOf = (path: string) => model.measuresOf(network)?.timeOf(at(model.explorer!, path));
+    expect(timeOf('a')).toBeUndefined();
+    measured.set(0, { timeMs: 3, backwardMs: null, bytes: 40, calls: 1 });
+    cellChanged.emit('ended');
+    await vi.waitFor(() => expect(timeOf('a')).toBe(3));
+    measured.set(0, { timeMs: 5, backwardMs: 1, bytes: 40, calls: 2 });
+    await model.load();
+    await vi.waitFor(() => expect(timeOf('a/b/p')).toBe(6));
+    expect(model.explorer!.network).toBe(network);
+  });
+
+  test('keeps open what was open when the network changes', async () => {
     const source = new ChangingSource(() => Promise.resolve(GRAPH));
     const model = new GraphModel(source);
     await model.load();
     model.explorer!.closeAll();
     model.explorer!.toggle(at(model.explorer!, 'a'));
     const before = model.explorer!;
-    source.measured.set(0, { timeMs: 3, backwardMs: null, bytes: 40, calls: 1 });
-    source.answer = () => Promise.resolve(structuredClone(GRAPH));
-    await model.load();
-    expect(model.explorer).toBe(before);
-    expect(model.measures?.of(at(before, 'a'))).toEqual({ timeMs: 3, backwardMs: null, bytes: 40, calls: 1 });
     source.answer = () => Promise.resolve({ ...GRAPH, name: 'other' });
     await model.load();
     const after = model.explorer!;

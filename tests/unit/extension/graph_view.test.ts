@@ -9,8 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { GraphModel } from '@gluonlab/jupyterlab/dist/graph/model.js';
 import type { OperatorItem } from '@gluonlab/jupyterlab/dist/graph/network/items.js';
 import type { Overlay } from '@gluonlab/jupyterlab/dist/graph/overlay.js';
-import type { ParameterWatch } from '@gluonlab/jupyterlab/dist/graph/parameter_watch.js';
-import type { GraphSource, TensorStatistics, Training } from '@gluonlab/jupyterlab/dist/graph/source.js';
+import type { GraphSource, NodeMeasure, TensorStatistics, Training } from '@gluonlab/jupyterlab/dist/graph/source.js';
 import { Details } from '@gluonlab/jupyterlab/dist/graph/view/details.js';
 import { Legend } from '@gluonlab/jupyterlab/dist/graph/view/legend.js';
 import { OutlineView } from '@gluonlab/jupyterlab/dist/graph/view/outline_view.js';
@@ -34,7 +33,6 @@ class ReadySource implements GraphSource {
   asked: string[] = [];
 
   graph = () => Promise.resolve(GRAPH);
-  measures: GraphSource['measures'] = () => Promise.resolve(new Map());
   statistics = ({ name }: GraphValue) => {
     this.asked.push(name);
     return this.answer();
@@ -44,15 +42,19 @@ class ReadySource implements GraphSource {
   constructor(private readonly answer = () => Promise.resolve(STATISTICS)) {}
 }
 
-/** The gradient of #w is half zeros. */
+const reported = <T>(known: T) => Promise.resolve({ known, isCellRunning: false, tookMs: 1 });
+
+/** The gradient of #w is half zeros; what is measured is in the test's hands. */
 class TrainedSource extends ReadySource {
+  measured = new Map<number, NodeMeasure>();
   override readonly training: Training = {
     cellChanged: new Signal<unknown, 'began' | 'ended'>(this),
     summaries: () => {
       const w = { mean: 1e-5, norm: 0.002, min: -3e-5, max: 4e-5, zeros: 0.5, nans: 0 };
       const value = GRAPH.values.findIndex(({ name }) => name === '#w');
-      return Promise.resolve({ summaries: new Map([[value, w]]), isCellRunning: false, tookMs: 1 });
+      return reported(new Map([[value, w]]));
     },
+    measures: () => reported(this.measured),
   };
 }
 
@@ -146,22 +148,17 @@ describe('the tools', () => {
     expect(calls.splice(0)).toEqual(['activate']);
   });
 
-  test('offer time and memory only where something is measured', async () => {
-    const source = new ReadySource();
-    const model = await loaded(source);
-    await show(model, () => tools(model));
-    const offered = () => [...host.querySelectorAll('option')].map((option) => option.value);
-    expect(offered()).toEqual(['', 'flops', 'parameters']);
-    source.measures = () => Promise.resolve(new Map([[0, { timeMs: 1, backwardMs: null, bytes: 2, calls: 3 }]]));
-    await act(() => model.load());
-    expect(offered()).toEqual(['', 'time', 'memory', 'flops', 'parameters']);
-  });
-
-  test('offer weights and gradients only of what is trained', async () => {
-    const model = await loaded(new TrainedSource());
-    await show(model, () => tools(model));
-    const texts = [...host.querySelectorAll('option')].map((option) => option.textContent);
-    expect(texts.slice(-2)).toEqual(['weights', 'gradients']);
+  test('offer what is measured and trained only of a network in a kernel', async () => {
+    const offered = async (source: ReadySource) => {
+      const model = await loaded(source);
+      await show(model, () => tools(model));
+      const texts = [...host.querySelectorAll('option')].map((option) => option.textContent);
+      act(() => unmount());
+      return texts.slice(1);
+    };
+    expect(await offered(new ReadySource())).toEqual(['FLOPs', 'parameters']);
+    const all = ['time', 'memory', 'FLOPs', 'parameters', 'weights', 'gradients'];
+    expect(await offered(new TrainedSource())).toEqual(all);
   });
 });
 
@@ -215,10 +212,11 @@ describe('the details', () => {
   });
 
   test('tell forward and backward apart', async () => {
-    const source = new ReadySource();
+    const source = new TrainedSource();
     const measure = { timeMs: 1, backwardMs: 2, bytes: 8, calls: 3 };
-    source.measures = () => Promise.resolve(new Map([0, 1].map((node) => [node, measure])));
+    source.measured = new Map([0, 1].map((node) => [node, measure]));
     const model = await loaded(source);
+    await done(() => model.setVisible(true));
     model.explorer!.selectItem(item(model, 'a'));
     await show(model, () => createElement(Details, { model, copy: (text) => copied.push(text), trans }));
     expect(host.textContent).toContain('forward2 ms');
@@ -241,7 +239,7 @@ describe('the details', () => {
     await show(model, () => createElement(Details, { model, copy: (text) => copied.push(text), trans }));
     expect(host.textContent).not.toContain('Gradients');
     await done(() => {
-      model.watch.setVisible(true);
+      model.setVisible(true);
       model.setOverlay('gradient');
     });
     const section = [...host.querySelectorAll('section')].find((node) => node.textContent.startsWith('Gradients'))!;
@@ -291,39 +289,41 @@ describe('the details', () => {
   });
 });
 
-describe('the legend of gradients', () => {
-  const cold: OverlayLike = { kind: 'gradient', least: 1e-8, most: 0.01, hasExploded: false, amountText: String };
-  const legendOf = (overlay: OverlayLike, watch: Partial<ParameterWatch>) =>
-    show(new GraphModel(new ReadySource()), () =>
-      createElement(Legend, {
-        kinds: new Set<string>(),
-        overlay: overlay as Overlay,
-        watch: watch as ParameterWatch,
-        trans,
-      }),
-    );
+describe('the legend of an overlay', () => {
   type OverlayLike = Pick<Overlay, 'kind' | 'least' | 'most' | 'hasExploded' | 'amountText'>;
+  const cold: OverlayLike = { kind: 'gradient', least: 1e-8, most: 0.01, hasExploded: false, amountText: String };
   const time = new Date(2026, 0, 2, 3, 4, 5);
+  const watched = { known: new Map([[0, 'a summary']]), problem: null, isBlind: false, time };
+  const legendOf = async (overlay: OverlayLike, watch: Parameters<typeof Legend>[0]['watch']) => {
+    const kinds = new Set<string>();
+    await show(new GraphModel(new ReadySource()), () =>
+      createElement(Legend, { kinds, overlay: overlay as Overlay, watch, trans }),
+    );
+    const text = host.textContent;
+    act(() => unmount());
+    return text;
+  };
 
   test('names the ends of the scale and the time, and what has exploded', async () => {
-    const known = { summaries: new Map(), problem: null, isBlind: false, time };
-    await legendOf(cold, known);
-    expect(host.textContent).toBe(`mean of |x|: ≤ 1e-80.01of ${time.toLocaleTimeString()}`);
-    act(() => unmount());
-    await legendOf({ ...cold, hasExploded: true }, known);
-    expect(host.textContent).toContain('exploded');
+    const of = `of ${time.toLocaleTimeString()}`;
+    expect(await legendOf(cold, watched)).toBe(`mean of |x|: ≤ 1e-80.01${of}`);
+    expect(await legendOf({ ...cold, hasExploded: true }, watched)).toContain('exploded');
+    const warm: OverlayLike = { ...cold, kind: 'time', least: 0, most: 3 };
+    expect(await legendOf(warm, watched)).toBe(`03${of}`);
+    expect(await legendOf({ ...warm, kind: 'flops' }, null)).toBe('03');
   });
 
   test('says why there is nothing, or nothing new', async () => {
-    const none = { summaries: null, problem: null, isBlind: false, time };
-    await legendOf(cold, none);
-    expect(host.textContent).toBe('reading…');
-    act(() => unmount());
-    await legendOf(cold, { ...none, problem: 'network 3 is not there any more' });
-    expect(host.textContent).toBe('network 3 is not there any more');
-    act(() => unmount());
-    await legendOf(cold, { ...none, summaries: new Map(), isBlind: true });
-    expect(host.textContent).toContain('the running cell gives no chance to look');
+    const none = { ...watched, known: null };
+    expect(await legendOf(cold, none)).toBe('reading…');
+    const problem = 'network 3 is not there any more';
+    expect(await legendOf(cold, { ...none, problem })).toBe(problem);
+    expect(await legendOf(cold, { ...watched, isBlind: true })).toContain('the running cell gives no chance to look');
+    const empty = { ...watched, known: new Map() };
+    expect(await legendOf(cold, empty)).toBe('there are no gradients before the first backward');
+    expect(await legendOf({ ...cold, kind: 'memory' }, empty)).toMatch(
+      /^nothing is measured: turn on Measure operators/,
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 // The Network graph panel without a browser: which network of a kernel it shows, and what it asks for.
-import type { ModelGraph, ModelSummary } from 'gluonlab/messages';
+import type { ModelGraph, ModelSummary, NamedMeasure } from 'gluonlab/messages';
 import { Signal } from '@lumino/signaling';
 import { describe, expect, test } from 'vitest';
 import { ControlError } from '@gluonlab/jupyterlab/dist/comms/control.js';
@@ -28,6 +28,8 @@ const network = (id: number, name: string, isCalled = true): ModelSummary => ({
   isCalled,
 });
 
+const MEASURE = { timeMs: 2, backwardMs: 5, bytes: 8, calls: 3 };
+
 /** What a kernel answers, in the test's hands. */
 class Answers {
   readonly restarted = new Signal<any, void>(this);
@@ -36,12 +38,17 @@ class Answers {
   isProfiling = false;
   problem: Error | null = null;
   summarized: string[] | null = ['0.weight', 'of another layer'];
+  measured: NamedMeasure[] | null = [
+    { name: 'relu', ...MEASURE },
+    { name: 'of another network', ...MEASURE },
+  ];
   rows = Float32Array.of(0.5, 2, -1, 1, 0.25, 0, NaN, NaN, NaN, NaN, 0, 1);
 
   ask(request: string, given: any): Promise<any> {
     this.asked.push(`${request} ${JSON.stringify(given)}`);
     if (this.problem !== null) return Promise.reject(this.problem);
     if (request === 'profile') this.isProfiling = given.on;
+    const told = { isCellRunning: true, tookMs: 2 };
     const statistics = {
       count: 0,
       mean: null,
@@ -53,12 +60,12 @@ class Answers {
       infinities: 0,
     };
     const answers: Record<string, object> = {
-      models: { models: this.models, isProfiling: this.isProfiling },
-      graph: { graph: GRAPH },
-      measures: { measures: [{ node: 0, timeMs: 2, backwardMs: 5, bytes: 8, calls: 3 }] },
+      models: { known: { models: this.models, isProfiling: this.isProfiling }, ...told },
+      graph: { known: GRAPH, ...told },
+      measures: { known: this.measured, ...told },
       statistics: { statistics: { ...statistics, histogram: { edges: [], counts: [] } } },
       profile: { isProfiling: this.isProfiling },
-      summaries: { parameters: this.summarized, isCellRunning: true, tookMs: 2 },
+      summaries: { known: this.summarized, ...told },
     };
     return Promise.resolve({ answer: answers[request], buffers: request === 'summaries' ? [this.rows.buffer] : [] });
   }
@@ -112,28 +119,36 @@ describe('which network is shown', () => {
 });
 
 describe('what the graph panel gets', () => {
-  test('graph, measures while profiling, and statistics by name', async () => {
+  test('the graph, and statistics by name', async () => {
     const { kernel, model, source } = await attached(network(7, 'net'));
     expect((await source.graph()).nodes.length).toBe(1);
-    expect((await source.measures()).size).toBe(0);
-    await model.setProfiling(true);
-    expect(await source.measures()).toEqual(new Map([[0, { timeMs: 2, backwardMs: 5, bytes: 8, calls: 3 }]]));
     model.setStatisticsOf('gradient');
     expect((await source.statistics(GRAPH.values[0])).mean).toBeNaN();
     expect(kernel.asked.at(-1)).toBe('statistics {"model":7,"parameter":"0.weight","of":"gradient"}');
+  });
+
+  test('measures by node name, and that there is no need to come again unless operators are measured', async () => {
+    const { kernel, model, source } = await attached(network(7, 'net'));
+    await source.graph();
+    const measures = new Map([[0, MEASURE]]);
+    expect(await source.training.measures()).toEqual({ known: measures, isCellRunning: false, tookMs: 2 });
+    await model.setProfiling(true);
+    expect(await source.training.measures()).toEqual({ known: measures, isCellRunning: true, tookMs: 2 });
+    kernel.measured = null;
+    expect((await source.training.measures()).known).toBeNull();
   });
 
   test('summaries of its parameters, or that the cell gave no chance to look', async () => {
     const { kernel, source } = await attached(network(7, 'net'));
     await source.graph();
     const weight = { mean: 0.5, norm: 2, min: -1, max: 1, zeros: 0.25, nans: 0 };
-    const report = { summaries: new Map([[0, weight]]), isCellRunning: true, tookMs: 2 };
+    const report = { known: new Map([[0, weight]]), isCellRunning: true, tookMs: 2 };
     expect(await source.training.summaries('gradient')).toEqual(report);
     expect(kernel.asked.at(-1)).toBe('summaries {"model":7,"of":"gradient"}');
     kernel.rows = kernel.rows.slice(1);
     await expect(source.training.summaries('values')).rejects.toThrow('2 parameters need 48 bytes, got 44');
     kernel.summarized = null;
-    expect((await source.training.summaries('values')).summaries).toBeNull();
+    expect((await source.training.summaries('values')).known).toBeNull();
   });
 
   test('the beginning and the end of cells', async () => {

@@ -69,8 +69,8 @@ export class GraphCanvas extends Widget {
     if (overlay === null || network === undefined) {
       return null;
     }
-    const measures = network.owner === null ? this.model.measures : null;
-    return new Overlay(overlay, { network, measures, sums: this.model.sumsOf(network) }, this.currentScene);
+    const known = { network, measures: this.model.measuresOf(network), sums: this.model.sumsOf(network) };
+    return new Overlay(overlay, known, this.currentScene);
   }
 
   /** Stops arranging and goes back to what is drawn. */

@@ -20,8 +20,8 @@ const NAMED_TARGETS = 12;
 export function Details({ model, copy, trans }: Props & { copy: (text: string) => void }) {
   const explorer = model.explorer!;
   const { network, place, selection } = explorer;
-  const measures = network.owner === null ? model.measures : null;
-  const facts = factsOf(selection, { network, place, measures, sums: model.sumsOf(network), trans });
+  const [measures, sums] = [model.measuresOf(network), model.sumsOf(network)];
+  const facts = factsOf(selection, { network, place, measures, sums, trans });
   return (
     <div className="gluonlab-Graph-details">
       <h2>{facts.title}</h2>

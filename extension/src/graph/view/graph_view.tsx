@@ -71,15 +71,15 @@ export class GraphView extends Panel {
   }
 
   protected override onAfterShow(_: Message): void {
-    this.model.watch.setVisible(true);
+    this.model.setVisible(true);
   }
 
   protected override onAfterHide(_: Message): void {
-    this.model.watch.setVisible(false);
+    this.model.setVisible(false);
   }
 
   protected override onAfterAttach(_: Message): void {
-    this.model.watch.setVisible(this.isVisible);
+    this.model.setVisible(this.isVisible);
   }
 
   private part(className: string, render: () => React.JSX.Element | null): ReactWidget {
@@ -102,7 +102,7 @@ export class GraphView extends Panel {
 
   private renderLegend() {
     const kinds = new Set(this.canvas.scene.boxes.map(({ card }) => card.kind));
-    return <Legend kinds={kinds} overlay={this.canvas.overlay} watch={this.model.watch} trans={this.trans} />;
+    return <Legend kinds={kinds} overlay={this.canvas.overlay} watch={this.model.overlayWatch} trans={this.trans} />;
   }
 
   private renderSide() {

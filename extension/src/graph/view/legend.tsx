@@ -2,30 +2,24 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { OP_KINDS } from '../network/op_kind.js';
 import type { OpKind } from '../network/op_kind.js';
-import { isSummary } from '../overlay.js';
-import type { Overlay } from '../overlay.js';
-import type { ParameterWatch } from '../parameter_watch.js';
+import { isMeasured, isSummary } from '../overlay.js';
+import type { Overlay, OverlayKind } from '../overlay.js';
+import type { Watch } from '../watch.js';
 
 interface Props {
   /** In sight. */
   kinds: ReadonlySet<string>;
   overlay: Overlay | null;
-  watch: ParameterWatch;
+  /** What renews the overlay; null: it does not change. */
+  watch: OverlayWatch | null;
   trans: TranslationBundle;
 }
 
+type OverlayWatch = Pick<Watch<{ size: number }>, 'known' | 'time' | 'isBlind' | 'problem'>;
+
 export function Legend({ kinds, overlay, watch, trans }: Props) {
-  if (overlay !== null && isSummary(overlay.kind)) {
-    return <Magnitudes overlay={overlay} watch={watch} trans={trans} />;
-  }
   if (overlay !== null) {
-    return (
-      <div className="gluonlab-Graph-legend" role="img" aria-label={trans.__('Colours: %1', overlay.kind)}>
-        <span>{overlay.amountText(0)}</span>
-        <span className="gluonlab-Graph-scale" />
-        <span>{overlay.amountText(overlay.most)}</span>
-      </div>
-    );
+    return <Scale overlay={overlay} watch={watch} trans={trans} />;
   }
   const names = kindNames(trans);
   return (
@@ -40,15 +34,21 @@ export function Legend({ kinds, overlay, watch, trans }: Props) {
   );
 }
 
-/** Of weights or gradients, and how old they are. */
-function Magnitudes({ overlay, watch, trans }: { overlay: Overlay } & Omit<Props, 'kinds' | 'overlay'>) {
-  const { summaries, problem, isBlind, time } = watch;
+/** From the coldest to the hottest, and how old that is. */
+function Scale({ overlay, watch, trans }: { overlay: Overlay } & Pick<Props, 'watch' | 'trans'>) {
+  const isMagnitude = isSummary(overlay.kind);
+  const least = overlay.amountText(overlay.least);
+  const isKnown = watch === null || (watch.known?.size ?? 0) > 0;
   return (
     <div className="gluonlab-Graph-legend">
-      {summaries !== null && (
+      {isKnown && (
         <>
-          <span>{trans.__('mean of |x|: ≤ %1', overlay.amountText(overlay.least))}</span>
-          <span className="gluonlab-Graph-scale gluonlab-mod-magnitude" aria-hidden="true" />
+          <span>{isMagnitude ? trans.__('mean of |x|: ≤ %1', least) : least}</span>
+          <span
+            className={`gluonlab-Graph-scale ${isMagnitude ? 'gluonlab-mod-magnitude' : ''}`}
+            role="img"
+            aria-label={trans.__('Colours: %1', overlay.kind)}
+          />
           <span>{overlay.amountText(overlay.most)}</span>
         </>
       )}
@@ -57,16 +57,23 @@ function Magnitudes({ overlay, watch, trans }: { overlay: Overlay } & Omit<Props
           <span className="gluonlab-Graph-exploded" aria-hidden="true" /> {trans.__('exploded')}
         </span>
       )}
-      <span>{problem ?? ageText(summaries !== null, time, isBlind, trans)}</span>
+      {watch !== null && <span>{watch.problem ?? newsText(overlay.kind, watch, trans)}</span>}
     </div>
   );
 }
 
-function ageText(isKnown: boolean, time: Date, isBlind: boolean, trans: TranslationBundle): string {
-  const age = isKnown ? trans.__('of %1', time.toLocaleTimeString()) : '';
+/** How old the colours are, or why there are none. */
+function newsText(kind: OverlayKind, { known, time, isBlind }: OverlayWatch, trans: TranslationBundle): string {
   const blind = isBlind ? trans.__('the running cell gives no chance to look') : '';
-  const texts = [age, blind].filter((text) => text !== '');
-  return texts.length > 0 ? texts.join(' · ') : trans.__('reading…');
+  if (known === null) return blind || trans.__('reading…');
+  if (known.size > 0) {
+    return [trans.__('of %1', time.toLocaleTimeString()), blind].filter((text) => text !== '').join(' · ');
+  }
+  return isMeasured(kind)
+    ? trans.__('nothing is measured: turn on Measure operators and run a cell')
+    : kind === 'gradient'
+      ? trans.__('there are no gradients before the first backward')
+      : trans.__('the network has no weights yet');
 }
 
 function kindNames(trans: TranslationBundle): Record<OpKind, string> {

@@ -137,9 +137,8 @@ function Overlays({ model, trans }: Pick<Props, 'model' | 'trans'>) {
     values: trans.__('weights'),
     gradient: trans.__('gradients'),
   };
-  const hasMeasures = model.measures?.isEmpty === false;
-  const isOffered = (kind: OverlayKind) =>
-    isSummary(kind) ? model.watch.isPossible : hasMeasures || !isMeasured(kind);
+  const isLive = model.source.training !== null;
+  const isOffered = (kind: OverlayKind) => isLive || !(isSummary(kind) || isMeasured(kind));
   return (
     <label>
       <span className="gluonlab-Graph-choice">{trans.__('Colour')}</span>

@@ -4,7 +4,7 @@ import { GluonError } from '../errors.js';
 import { lastInputsOf } from '../gluon/block_stack.js';
 import type { Block } from '../gluon/block.js';
 import { keepLiveBlocks, rootBlocks } from '../gluon/live_blocks.js';
-import type { MeasuredNode, ModelGraph, ModelSummary } from '../model_graph.js';
+import type { ModelGraph, ModelSummary, NamedMeasure } from '../model_graph.js';
 import { tensorStatistics, type TensorStatistics } from '../tensor_statistics.js';
 import { graph } from './graph.js';
 import { summarize, type SummaryTable } from './parameter_summaries.js';
@@ -48,16 +48,9 @@ export class LiveModels {
     return summarize(this.find(id).collectParams(), of);
   }
 
-  /** By the node's place in the graph. */
-  measures(id: number): MeasuredNode[] {
-    const net = this.find(id);
-    const measures = profiler.measuresOf(net);
-    if (measures.size === 0) return [];
-    const { nodes } = graph(net);
-    return nodes.flatMap(({ name }, node) => {
-      const measure = measures.get(name);
-      return measure === undefined ? [] : [{ node, ...measure }];
-    });
+  /** Of the operators that were measured. */
+  measures(id: number): NamedMeasure[] {
+    return [...profiler.measuresOf(this.find(id))].map(([name, measure]) => ({ name, ...measure }));
   }
 
   private summaryOf(net: Block): ModelSummary {

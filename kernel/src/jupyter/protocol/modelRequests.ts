@@ -4,7 +4,7 @@
  */
 
 import type { MessagePort } from 'node:worker_threads';
-import type { ModelQuestion, ModelRequestName } from '../messages.js';
+import type { ModelQuestion, ModelRequestName, Report } from '../messages.js';
 import { Flag } from '../threads.js';
 import type { AskedQuestion, FromMain, QuestionAnswer } from '../threads.js';
 import type { Responders } from './control.js';
@@ -32,12 +32,13 @@ export class ModelRequests {
   /** One for each request. */
   get responders(): Responders<ModelRequestName> {
     const ask = (request: ModelRequestName) => (given: object) => this.#ask({ ...given, request } as ModelQuestion);
+    const report = (request: ModelRequestName) => (given: object) => reported(ask(request)(given));
     return {
-      models: ask('models'),
-      graph: ask('graph'),
+      models: report('models'),
+      graph: report('graph'),
       statistics: ask('statistics'),
-      summaries: (given: object) => this.#summaries(ask('summaries')(given)),
-      measures: ask('measures'),
+      summaries: report('summaries'),
+      measures: report('measures'),
       profile: ask('profile'),
     } as Responders<ModelRequestName>;
   }
@@ -46,16 +47,6 @@ export class ModelRequests {
   answer({ id, answer }: Extract<FromMain, { type: 'answer' }>): void {
     this.#waiting.get(id)?.(answer);
     this.#waiting.delete(id);
-  }
-
-  /** A busy cell is no error to who comes again every second. */
-  async #summaries(asked: Promise<Answered>): Promise<Answered> {
-    try {
-      return await asked;
-    } catch (error) {
-      if (!(error instanceof BusyError)) throw error;
-      return { answer: { parameters: null, tookMs: 0, isCellRunning: true } };
-    }
   }
 
   #ask(question: ModelQuestion): Promise<Answered> {
@@ -73,5 +64,15 @@ export class ModelRequests {
       this.port.postMessage({ id, question, expires: Date.now() + this.patienceMs } satisfies AskedQuestion);
       Atomics.add(this.flags, Flag.questions, 1);
     });
+  }
+}
+
+/** A busy cell is no error to who comes again. */
+async function reported(asked: Promise<Answered>): Promise<Answered> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof BusyError)) throw error;
+    return { answer: { known: null, isCellRunning: true, tookMs: 0 } satisfies Report<never> };
   }
 }

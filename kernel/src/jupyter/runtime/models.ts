@@ -2,7 +2,7 @@
 
 import type { LiveModels } from '../../gluon/trace/live_models.js';
 import type { Profiler } from '../../gluon/trace/profiler.js';
-import type { ModelCalls, ModelQuestion, ModelRequestName } from '../modelMessages.js';
+import type { ModelQuestion, Report } from '../modelMessages.js';
 import type { QuestionAnswer } from '../threads.js';
 
 export class Models {
@@ -14,36 +14,38 @@ export class Models {
 
   answer(question: ModelQuestion): QuestionAnswer {
     try {
-      return question.request === 'summaries' ? this.#summaries(question) : { answer: this.#answer(question) };
+      return this.#answer(question);
     } catch (error) {
       return { error: (error as Error).message };
     }
   }
 
-  #summaries({ model, of }: Extract<ModelQuestion, { request: 'summaries' }>): QuestionAnswer {
-    const start = performance.now();
-    const { parameters, rows } = this.live.summaries(model, of);
-    const tookMs = performance.now() - start;
-    return {
-      answer: { parameters, tookMs, isCellRunning: this.isCellRunning() },
-      buffers: [new Uint8Array(rows.buffer)],
-    };
-  }
-
-  #answer(question: Exclude<ModelQuestion, { request: 'summaries' }>): ModelCalls[ModelRequestName]['answer'] {
+  #answer(question: ModelQuestion): QuestionAnswer {
     switch (question.request) {
       case 'models':
-        return { models: this.live.list(), isProfiling: this.profiler.isOn };
+        return {
+          answer: this.#report(() => ({ models: this.live.list(), isProfiling: this.profiler.isOn })),
+        };
       case 'graph':
-        return { graph: this.live.graph(question.model) };
+        return { answer: this.#report(() => this.live.graph(question.model)) };
       case 'statistics':
-        return { statistics: this.live.statistics(question.model, question.parameter, question.of) };
+        return { answer: { statistics: this.live.statistics(question.model, question.parameter, question.of) } };
+      case 'summaries': {
+        const { known, ...report } = this.#report(() => this.live.summaries(question.model, question.of));
+        return { answer: { known: known.parameters, ...report }, buffers: [new Uint8Array(known.rows.buffer)] };
+      }
       case 'measures':
-        return { measures: this.live.measures(question.model) };
+        return { answer: this.#report(() => this.live.measures(question.model)) };
       case 'profile':
         if (question.on) this.profiler.turnOn();
         else this.profiler.turnOff();
-        return { isProfiling: this.profiler.isOn };
+        return { answer: { isProfiling: this.profiler.isOn } };
     }
+  }
+
+  #report<T>(look: () => T): Report<T> & { known: T } {
+    const start = performance.now();
+    const known = look();
+    return { known, isCellRunning: this.isCellRunning(), tookMs: performance.now() - start };
   }
 }

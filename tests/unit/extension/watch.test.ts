@@ -1,42 +1,27 @@
-// When the Graph panel asks for summaries of parameters, and what groups make of them.
-import { Signal } from '@lumino/signaling';
+// When a panel asks a kernel again for what changes while a cell runs, and what groups make of summaries of parameters.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Report } from 'gluonlab/messages';
 import { pathOf } from '@gluonlab/jupyterlab/dist/graph/network/items.js';
 import { Network } from '@gluonlab/jupyterlab/dist/graph/network/network.js';
 import { ParameterSums } from '@gluonlab/jupyterlab/dist/graph/parameter_sums.js';
-import { ParameterWatch } from '@gluonlab/jupyterlab/dist/graph/parameter_watch.js';
-import type { SummaryKind, SummaryReport, Training } from '@gluonlab/jupyterlab/dist/graph/source.js';
+import { Watch } from '@gluonlab/jupyterlab/dist/graph/watch.js';
 import { networkOf } from './network_samples.js';
 
 const summary = (mean: number) => ({ mean, norm: mean, min: -mean, max: mean, zeros: 0, nans: 0 });
-const report = (mean: number, isCellRunning = true, tookMs = 1): SummaryReport => ({
-  summaries: new Map([[0, summary(mean)]]),
-  isCellRunning,
-  tookMs,
-});
-
-/** A network in training, in the test's hands. */
-class Trained implements Training {
-  readonly cellChanged = new Signal<this, 'began' | 'ended'>(this);
-  readonly asked: SummaryKind[] = [];
-  answer: () => Promise<SummaryReport> = () => Promise.resolve(report(this.asked.length));
-
-  summaries(of: SummaryKind): Promise<SummaryReport> {
-    this.asked.push(of);
-    return this.answer();
-  }
-}
-
 const passed = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 describe('a watch', () => {
-  let training: Trained;
-  let watch: ParameterWatch;
+  let watch: Watch<number>;
+  let asked: number;
+  let report: Partial<Report<number>>;
+  /** Answers with how often it was asked. */
+  const question = () => Promise.resolve({ known: ++asked, isCellRunning: true, tookMs: 1, ...report });
 
   beforeEach(() => {
     vi.useFakeTimers();
-    training = new Trained();
-    watch = new ParameterWatch(training);
+    watch = new Watch();
+    asked = 0;
+    report = {};
   });
 
   afterEach(() => {
@@ -44,77 +29,73 @@ describe('a watch', () => {
     vi.useRealTimers();
   });
 
-  test('asks nothing while nobody looks or nothing is chosen', async () => {
-    training.cellChanged.emit('began');
+  test('asks nothing while nobody looks or there is no question', async () => {
+    watch.cellBegan();
     await passed(5000);
     watch.setVisible(true);
     await passed(5000);
     watch.setVisible(false);
-    watch.watch('gradient');
-    training.cellChanged.emit('ended');
+    void watch.setQuestion(question);
+    void watch.ask();
     await passed(5000);
-    expect(training.asked).toEqual([]);
+    expect(asked).toBe(0);
   });
 
   test('asks every second while a cell runs, and stops with it', async () => {
     watch.setVisible(true);
-    watch.watch('gradient');
+    void watch.setQuestion(question);
     await passed(2500);
-    expect(training.asked).toEqual(['gradient', 'gradient', 'gradient']);
-    expect(watch.summaries!.get(0)!.mean).toBe(3);
-    training.answer = () => Promise.resolve(report(7, false));
+    expect(watch.known).toBe(3);
+    report = { isCellRunning: false };
     await passed(10_000);
-    expect(training.asked.length).toBe(4);
-    expect(watch.summaries!.get(0)!.mean).toBe(7);
+    expect(watch.known).toBe(4);
   });
 
   test('takes at most a twentieth of the time of the cell', async () => {
-    training.answer = () => Promise.resolve(report(1, true, 200));
+    report = { tookMs: 200 };
     watch.setVisible(true);
-    watch.watch('values');
+    void watch.setQuestion(question);
     await passed(3999);
-    expect(training.asked.length).toBe(1);
+    expect(asked).toBe(1);
     await passed(1);
-    expect(training.asked.length).toBe(2);
+    expect(asked).toBe(2);
   });
 
   test('begins again a second after a cell was sent, and asks once when it has ended', async () => {
-    training.answer = () => Promise.resolve(report(1, false));
+    report = { isCellRunning: false };
     watch.setVisible(true);
-    watch.watch('values');
-    training.cellChanged.emit('began');
+    void watch.setQuestion(question);
+    watch.cellBegan();
     await passed(999);
-    expect(training.asked.length).toBe(1);
+    expect(asked).toBe(1);
     await passed(1);
-    expect(training.asked.length).toBe(2);
-    training.cellChanged.emit('ended');
+    expect(asked).toBe(2);
+    void watch.ask();
     await passed(5000);
-    expect(training.asked.length).toBe(3);
+    expect(asked).toBe(3);
   });
 
   test('keeps what it knows, and when that was, while a cell gives no chance to look', async () => {
     watch.setVisible(true);
-    watch.watch('values');
+    void watch.setQuestion(question);
     await passed(0);
     const { time } = watch;
-    training.answer = () => Promise.resolve({ ...report(0), summaries: null });
+    report = { known: null };
     await passed(1500);
-    expect([watch.summaries!.get(0)!.mean, watch.time, watch.isBlind]).toEqual([1, time, true]);
-    training.answer = () => Promise.resolve(report(5));
+    expect([watch.known, watch.time, watch.isBlind]).toEqual([1, time, true]);
+    report = {};
     await passed(1000);
-    expect([watch.summaries!.get(0)!.mean, watch.isBlind]).toEqual([5, false]);
+    expect([watch.known, watch.isBlind]).toEqual([3, false]);
   });
 
-  test('says why nothing comes, and an answer that comes late is not taken for another kind', async () => {
+  test('says why nothing comes, and an answer that comes late is not taken for that of another question', async () => {
     watch.setVisible(true);
-    let late: (report: SummaryReport) => void = () => undefined;
-    training.answer = () => new Promise((resolve) => (late = resolve));
-    watch.watch('values');
-    training.answer = () => Promise.reject(new Error('network 3 is not there any more'));
-    watch.watch('gradient');
-    late(report(1));
+    let late: (report: Report<number>) => void = () => undefined;
+    void watch.setQuestion(() => new Promise((resolve) => (late = resolve)));
+    void watch.setQuestion(() => Promise.reject(new Error('network 3 is not there any more')));
+    late({ known: 1, isCellRunning: true, tookMs: 1 });
     await passed(0);
-    expect([watch.summaries, watch.problem]).toEqual([null, 'network 3 is not there any more']);
+    expect([watch.known, watch.problem]).toEqual([null, 'network 3 is not there any more']);
   });
 });
 
