@@ -77,6 +77,25 @@ test('while a loop trains without a pause, its gradients, times and memory are s
   });
 });
 
+/** Everything in one cell that never ends, and never lets the event loop turn. */
+const ENDLESS = VANISHING.replace(/step\(\);$/, 'for (;;) step();');
+
+test('a network that a running cell has made is shown before the cell ends', async () => {
+  await withLab({ 'net.ipynb': notebookFile(ENDLESS) }, async (lab) => {
+    const notebook = await lab.open('net.ipynb');
+    await lab.execute('gluonlab:open-network-graph');
+    await notebook.runAll();
+    const panel = lab.page.locator('.gluonlab-Networks');
+    const graph = panel.locator('[data-gluonlab="graph"]');
+    await expect.poll(() => graph.getAttribute('data-nodes'), { timeout: 60_000 }).toBe('9');
+    const networks = panel.locator('select[name="network"]');
+    expect(await networks.locator('option').allTextContents()).toEqual(['deep (Sequential, 1,105 parameters)']);
+    expect(await notebook.node.locator('.jp-InputPrompt').first().textContent()).toBe('[*]:');
+    await lab.execute('notebook:interrupt-kernel');
+    expect(await notebook.finished()).toBe(false);
+  });
+});
+
 const panels = {
   curves: { open: 'gluonlab:open-curves', tab: 'Curves: net' },
   network: { open: 'gluonlab:open-network-graph', tab: 'Network graph' },

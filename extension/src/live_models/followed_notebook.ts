@@ -1,4 +1,4 @@
-/** Keeps the networks those of the notebook that is current: of its kernel, asked again whenever a cell has run. */
+/** Keeps the networks those of the notebook that is current: of its kernel, asked again while a cell runs and when it has ended. */
 import { NotebookActions } from '@jupyterlab/notebook';
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import type { IKernelLinks } from '../comms/tokens.js';

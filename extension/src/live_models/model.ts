@@ -7,6 +7,12 @@ import { Signal } from '@lumino/signaling';
 import { ControlError } from '../comms/control.js';
 import type { IKernelLink } from '../comms/tokens.js';
 import type { SummaryKind } from '../graph/source.js';
+import { Watch } from '../graph/watch.js';
+
+interface Networks {
+  models: readonly ModelSummary[];
+  isProfiling: boolean;
+}
 
 export class NetworksModel {
   readonly changed = new Signal<this, void>(this);
@@ -16,83 +22,76 @@ export class NetworksModel {
   /** What statistics of a parameter are made of. */
   statisticsOf: SummaryKind = 'values';
 
+  constructor() {
+    this.watch.changed.connect(this.onWatched, this);
+  }
+
   /** Null: no notebook with a kernel is current. */
   get link(): IKernelLink | null {
     return this.currentLink;
   }
   get networks(): readonly ModelSummary[] {
-    return this.currentNetworks;
+    return this.watch.known?.models ?? [];
   }
   /** Undefined when there is no network. */
   get selected(): ModelSummary | undefined {
-    return this.currentNetworks.find(({ id }) => id === this.selectedId);
+    return this.currentNetwork;
   }
   get isProfiling(): boolean {
-    return this.currentProfiling;
+    return this.watch.known?.isProfiling ?? false;
   }
-  /** Why the networks are not known. */
+  /** The running cell gives no chance to look. */
+  get isBlind(): boolean {
+    return this.watch.isBlind;
+  }
+  /** Why the networks are not known, or operators are not measured. */
   get problem(): string | null {
-    return this.currentProblem;
+    return this.watch.problem ?? this.profilingProblem;
+  }
+
+  /** Whether somebody looks: a cell that runs is asked again and again meanwhile. */
+  setVisible(isVisible: boolean): void {
+    this.watch.setVisible(isVisible);
   }
 
   attach(link: IKernelLink | null): Promise<void> {
     this.currentLink?.restarted.disconnect(this.onRestarted, this);
     this.currentLink = link;
     link?.restarted.connect(this.onRestarted, this);
-    this.forget();
-    return this.refresh();
+    return this.begin();
   }
 
   /** Asks which networks there are. The one that is shown stays, also when a cell has made it anew under its name. */
-  async refresh(): Promise<void> {
-    const link = this.currentLink;
-    const before = this.selected;
-    try {
-      const known = (await link?.ask('models', {}))?.answer.known ?? null;
-      if (link !== this.currentLink) {
-        return;
-      }
-      this.currentNetworks = known?.models ?? [];
-      this.currentProfiling = known?.isProfiling ?? false;
-      this.currentProblem = null;
-      this.selectedId = this.choose(before)?.id ?? null;
-    } catch (error) {
-      if (link !== this.currentLink) {
-        return;
-      }
-      this.currentProblem = problemOf(error);
-    }
-    this.changed.emit();
-    if (this.currentProfiling || JSON.stringify(this.selected) !== JSON.stringify(before) || before === undefined) {
-      this.networkChanged.emit();
-    }
+  refresh(): Promise<void> {
+    return this.watch.ask();
   }
 
   select(id: number): void {
-    this.selectedId = id;
-    this.changed.emit();
-    this.networkChanged.emit();
+    this.currentNetwork = this.networks.find((network) => network.id === id);
+    this.isChosen = true;
+    this.tell();
   }
 
   async setProfiling(on: boolean): Promise<void> {
     try {
-      const { answer } = await this.currentLink!.ask('profile', { on });
-      this.currentProfiling = answer.isProfiling;
-      this.currentProblem = null;
+      await this.currentLink!.ask('profile', { on });
+      this.profilingProblem = null;
+      await this.watch.ask();
     } catch (error) {
-      this.currentProblem = problemOf(error);
+      this.profilingProblem = problemOf(error);
+      this.changed.emit();
     }
-    this.changed.emit();
-    this.networkChanged.emit();
   }
 
   cellBegins(): void {
+    this.watch.cellBegan();
     this.cellChanged.emit('began');
   }
 
   /** Networks and their parameters may be other ones now. */
   async cellEnded(): Promise<void> {
-    await this.refresh();
+    this.profilingProblem = null;
+    await this.watch.ask();
     this.cellChanged.emit('ended');
   }
 
@@ -104,12 +103,47 @@ export class NetworksModel {
   dispose(): void {
     this.currentLink?.restarted.disconnect(this.onRestarted, this);
     this.currentLink = null;
+    this.watch.dispose();
     Signal.clearData(this);
   }
 
-  private choose(before: ModelSummary | undefined): ModelSummary | undefined {
-    const networks = this.currentNetworks;
+  private async ask(link: IKernelLink) {
+    try {
+      return (await link.ask('models', {})).answer;
+    } catch (error) {
+      throw new Error(problemOf(error), { cause: error });
+    }
+  }
+
+  /** With nothing known of the kernel. */
+  private begin(): Promise<void> {
+    const link = this.currentLink;
+    this.currentNetwork = undefined;
+    this.isChosen = false;
+    this.profilingProblem = null;
+    this.told = null;
+    return this.watch.setQuestion(link === null ? null : () => this.ask(link));
+  }
+
+  private onRestarted(): void {
+    void this.begin();
+  }
+
+  private onWatched(): void {
+    const { known, problem, isBlind } = this.watch;
+    if (known !== null) this.currentNetwork = this.choose(known.models, this.currentNetwork);
+    if (known !== null || problem !== null || isBlind || this.currentLink === null) this.tell();
+    else this.changed.emit(); // The answer is awaited.
+  }
+
+  /**
+   * A network that its reader has chosen stays as long as it goes by the same name; else the newest of its name is shown, so
+   * that a search over many networks is followed.
+   */
+  private choose(networks: readonly ModelSummary[], before: ModelSummary | undefined): ModelSummary | undefined {
+    const isSame = ({ id, name }: ModelSummary) => id === before?.id && name === before.name;
     return (
+      (this.isChosen ? networks.find(isSame) : undefined) ??
       networks.find(({ name }) => name === before?.name) ??
       networks.find(({ id }) => id === before?.id) ??
       networks.find(({ isCalled }) => isCalled) ??
@@ -117,23 +151,23 @@ export class NetworksModel {
     );
   }
 
-  private forget(): void {
-    this.currentNetworks = [];
-    this.selectedId = null;
-    this.currentProfiling = false;
-    this.currentProblem = null;
+  /** The network is told only where it is another one, or another reason why there is none. */
+  private tell(): void {
+    this.changed.emit();
+    const { selected, isProfiling, problem, isBlind } = this;
+    const state = JSON.stringify(selected === undefined ? { problem, isBlind } : { selected, isProfiling });
+    if (state !== this.told) {
+      this.told = state;
+      this.networkChanged.emit();
+    }
   }
 
-  private onRestarted(): void {
-    this.forget();
-    void this.refresh();
-  }
-
+  private readonly watch = new Watch<Networks>();
   private currentLink: IKernelLink | null = null;
-  private currentNetworks: readonly ModelSummary[] = [];
-  private selectedId: number | null = null;
-  private currentProfiling = false;
-  private currentProblem: string | null = null;
+  private currentNetwork: ModelSummary | undefined;
+  private isChosen = false;
+  private profilingProblem: string | null = null;
+  private told: string | null = null;
 }
 
 function problemOf(error: unknown): string {

@@ -2,6 +2,7 @@
 import type { INotebookTracker } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
 import { Panel } from '@lumino/widgets';
 import type { IKernelLinks } from '../comms/tokens.js';
 import { GraphPanel } from '../graph/panel.js';
@@ -30,6 +31,18 @@ export class NetworkPanel extends Panel {
   /** Draws everything anew, as a new theme asks for. */
   redraw(): void {
     this.graph.redraw();
+  }
+
+  protected override onAfterAttach(_: Message): void {
+    this.model.setVisible(this.isVisible);
+  }
+
+  protected override onAfterShow(_: Message): void {
+    this.model.setVisible(true);
+  }
+
+  protected override onAfterHide(_: Message): void {
+    this.model.setVisible(false);
   }
 
   override dispose(): void {

@@ -5,6 +5,8 @@ import { Signal } from '@lumino/signaling';
 import type { GraphSource, NodeMeasures, Summaries, SummaryKind, Training } from '../graph/source.js';
 import type { NetworksModel } from './model.js';
 
+const BLIND = 'the running cell gives no chance to look at its networks: they are shown when it trains, yields or ends';
+
 export class LiveSource implements GraphSource {
   readonly changed = new Signal<this, void>(this);
   readonly training: Training;
@@ -19,22 +21,22 @@ export class LiveSource implements GraphSource {
   }
 
   async graph(): Promise<ModelGraph> {
-    const { link, problem, selected } = this.networks;
+    const { link, problem, isBlind, selected } = this.networks;
     if (link === null) {
       throw new Error('no notebook is open whose networks could be shown');
     }
-    if (problem !== null) {
-      throw new Error(problem);
-    }
     if (selected === undefined) {
-      throw new Error('the notebook has no network with parameters yet');
+      throw new Error(problem ?? (isBlind ? BLIND : 'the notebook has no network with parameters yet'));
     }
-    const { known } = (await link.ask('graph', { model: selected.id })).answer;
-    if (known === null) {
-      throw new Error('the kernel is busy: the running cell gives no chance to look');
+    while (this.networks.link === link && this.networks.selected?.id === selected.id) {
+      // Without a chance to look the kernel takes seconds to say so: this is no busy loop.
+      const { known } = (await link.ask('graph', { model: selected.id })).answer;
+      if (known !== null) {
+        this.shown = known;
+        return known;
+      }
     }
-    this.shown = known;
-    return known;
+    throw new Error('another network is shown now');
   }
 
   async statistics({ name }: GraphValue): Promise<TensorStatistics> {

@@ -46,6 +46,11 @@ export function NetworksBar({ model, trans }: { model: NetworksModel; trans: Tra
       <button className="gluonlab-Graph-link" onClick={() => void model.refresh()}>
         {trans.__('Refresh')}
       </button>
+      <span role="status">{selected === undefined ? '' : stateText(model, trans)}</span>
     </div>
   );
+}
+
+function stateText({ problem, isBlind }: NetworksModel, trans: TranslationBundle): string {
+  return problem ?? (isBlind ? trans.__('the running cell gives no chance to look') : '');
 }

@@ -132,6 +132,15 @@ class Models(NotebookTest):
                 self.assertEqual(self.notebook.finish(training).status, "error")
         self.assertFalse(self.summaries(model, "values")[0]["isCellRunning"])
 
+    def test_a_network_that_the_running_cell_has_made_is_there_while_it_trains(self):
+        training = self.notebook.submit(TRAINING.replace("net", "fresh") + "console.log('go'); for (;;) step();")
+        self.notebook.said(training, "go")
+        self.assertTrue(self.ask("models")["isCellRunning"])
+        graph = self.ask("graph", model=self.model("fresh")["id"])["known"]
+        self.assertEqual(graph["values"][graph["inputs"][0]]["shape"], [5, 3])
+        self.notebook.interrupt()
+        self.assertEqual(self.notebook.finish(training).status, "error")
+
     def test_a_cell_that_neither_yields_nor_trains_gives_no_summaries_but_is_said_to_run(self):
         self.run_cell(TRAINING)
         model = self.model("net")["id"]

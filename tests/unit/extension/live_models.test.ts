@@ -1,7 +1,7 @@
 // The Network graph panel without a browser: which network of a kernel it shows, and what it asks for.
 import type { ModelGraph, ModelSummary, NamedMeasure } from 'gluonlab/messages';
 import { Signal } from '@lumino/signaling';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ControlError } from '@gluonlab/jupyterlab/dist/comms/control.js';
 import type { IKernelLink } from '@gluonlab/jupyterlab/dist/comms/tokens.js';
 import { NetworksModel } from '@gluonlab/jupyterlab/dist/live_models/model.js';
@@ -35,6 +35,9 @@ class Answers {
   readonly restarted = new Signal<any, void>(this);
   readonly asked: string[] = [];
   models: ModelSummary[] = [];
+  isCellRunning = true;
+  /** So many questions are still asked in vain: the running cell gives no chance to look. */
+  blindFor = 0;
   isProfiling = false;
   problem: Error | null = null;
   summarized: string[] | null = ['0.weight', 'of another layer'];
@@ -47,8 +50,9 @@ class Answers {
   ask(request: string, given: any): Promise<any> {
     this.asked.push(`${request} ${JSON.stringify(given)}`);
     if (this.problem !== null) return Promise.reject(this.problem);
+    const told = { isCellRunning: this.isCellRunning, tookMs: 2 };
+    if (this.blindFor-- > 0) return Promise.resolve({ answer: { known: null, ...told }, buffers: [] });
     if (request === 'profile') this.isProfiling = given.on;
-    const told = { isCellRunning: true, tookMs: 2 };
     const statistics = {
       count: 0,
       mean: null,
@@ -79,6 +83,7 @@ async function attached(...models: ModelSummary[]) {
   const kernel = new Answers();
   kernel.models = models;
   const model = new NetworksModel();
+  model.setVisible(true);
   const source = new LiveSource(model);
   await model.attach(kernel.link);
   return { kernel, model, source };
@@ -96,6 +101,38 @@ describe('which network is shown', () => {
     kernel.models = [network(3, 'b'), network(1, 'a')];
     await model.refresh();
     expect(model.selected!.id).toBe(3);
+  });
+
+  test('the newest of its name, unless another one was chosen', async () => {
+    const { kernel, model } = await attached(network(1, 'Net'));
+    kernel.models = [network(2, 'Net'), network(1, 'Net')];
+    await model.refresh();
+    expect(model.selected!.id).toBe(2);
+    model.select(1);
+    kernel.models = [network(3, 'Net'), ...kernel.models];
+    await model.refresh();
+    expect(model.selected!.id).toBe(1);
+  });
+
+  test('one that a running cell has made, a second later', async () => {
+    vi.useFakeTimers();
+    try {
+      const { kernel, model } = await attached();
+      let told = 0;
+      model.networkChanged.connect(() => told++);
+      kernel.models = [network(1, 'net', false)];
+      await vi.advanceTimersByTimeAsync(1000);
+      expect([model.selected!.name, told]).toEqual(['net', 1]);
+      kernel.models = [network(1, 'net')];
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(told).toBe(2);
+      kernel.isCellRunning = false;
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect([told, kernel.asked.length]).toEqual([2, 4]);
+      model.dispose();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('another one is told to the graph, the same one is not', async () => {
@@ -158,6 +195,18 @@ describe('what the graph panel gets', () => {
     model.cellBegins();
     await model.cellEnded();
     expect(told).toEqual(['began', 'ended']);
+  });
+
+  test('the graph as soon as the running cell gives a chance to look', async () => {
+    const { kernel, model, source } = await attached(network(7, 'net'));
+    kernel.blindFor = 2;
+    expect(await source.graph()).toBe(GRAPH);
+    kernel.blindFor = 1;
+    await model.refresh();
+    expect([model.selected!.name, model.isBlind]).toEqual(['net', true]);
+    kernel.blindFor = 1;
+    await model.attach(kernel.link);
+    await expect(source.graph()).rejects.toThrow('the running cell gives no chance to look at its networks');
   });
 
   test('a sentence where there is no notebook, no network, or no answer', async () => {
