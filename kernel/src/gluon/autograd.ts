@@ -4,7 +4,7 @@
 //   const y = autograd.record(() => x.square().sum());
 //   y.backward();                       // x.grad is [2, 4, 6]
 import { native } from '@gluonlab/native';
-import { aliasOf, watcher } from './call_watch.js';
+import { aliasOf, unwatched, watched, watcher } from './call_watch.js';
 import { GluonError } from './errors.js';
 import { keep, NDArray, wrap, wrapMany } from './ndarray.js';
 import { checkOptions } from './options.js';
@@ -151,6 +151,17 @@ export abstract class Function {
   applyMany(...inputs: NDArray[]): NDArray[] {
     if (this.used) throw new GluonError('a Function can be applied once; make a new one for each use', 'autograd');
     this.used = true;
+    if (watcher === null) return this.call(inputs);
+    // One operator to whoever watches, by the name of its class.
+    return watched(
+      this.constructor.name || 'Function',
+      inputs,
+      () => [[], []],
+      () => this.call(inputs),
+    );
+  }
+
+  private call(inputs: NDArray[]): NDArray[] {
     const results = pause(() => this.forward(...inputs), { trainMode: isTraining() });
     // Aliases, so that a forward that returns its own input does not change the input's history.
     const outputs = asArrays('forward', results).map((array) => aliasOf(array!));
@@ -158,7 +169,7 @@ export abstract class Function {
       toIo('Function: inputs', inputs, 0);
       toIo('Function: outputs', outputs, inputs.length);
       native.recordCustom(inputs.length, outputs.length, (handles) => {
-        const grads = this.backward(...handles.map(wrap));
+        const grads = unwatched(() => this.backward(...handles.map(wrap)));
         const list = asArrays('backward', grads, null);
         if (list.length !== inputs.length) {
           throw new GluonError(

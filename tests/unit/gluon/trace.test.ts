@@ -180,6 +180,31 @@ describe('a profiler', () => {
     expect(gradients()).toEqual(expected);
   });
 
+  test("takes a user's Function for one operator, and credits its backward to it", () => {
+    const BACKWARD_MS = 100;
+    class Slow extends autograd.Function {
+      override forward(x: mx.NDArray) {
+        return x.mul(2).mul(3);
+      }
+      override backward(dy: mx.NDArray) {
+        const end = performance.now() + BACKWARD_MS;
+        while (performance.now() < end);
+        return dy.mul(6);
+      }
+    }
+    const slow = new nn.Lambda((x: mx.NDArray) => new Slow().apply(x).tanh());
+    const net = new nn.Sequential(new nn.Dense(3, { inUnits: 3 }), slow);
+    net.initialize();
+    const graph = mx.graph(net, nd.ones([2, 3]));
+    expect(graph.nodes.map(({ op }) => op)).toEqual(['FullyConnected', 'Slow', 'tanh']);
+    expect(graph.nodes[2].inputs).toEqual(graph.nodes[1].outputs);
+    profiler.turnOn();
+    autograd.record(() => net(nd.ones([2, 3])).mean()).backward();
+    const measures = profiler.measuresOf(net);
+    expect(measures.get('1.Slow')!.backwardMs).toBeGreaterThanOrEqual(BACKWARD_MS);
+    for (const name of ['0.FullyConnected', '1.tanh']) expect(measures.get(name)!.backwardMs).toBeGreaterThan(0);
+  });
+
   test('begins anew when it is turned on again, and sees nothing while it is off', () => {
     const net = lenet();
     profiler.turnOn();
@@ -210,10 +235,18 @@ test('the clock of backwards hears of each operator in reverse order, in each pa
     alias: () => undefined,
   });
   try {
+    class Negative extends autograd.Function {
+      override forward(x: mx.NDArray) {
+        return x.negative();
+      }
+      override backward(dy: mx.NDArray) {
+        return dy.negative();
+      }
+    }
     const x = nd.ones([4, 6]);
     x.attachGrad();
     const y = autograd.record(() => {
-      const [a, b] = nd.split(x.square(), { axis: 1, numOutputs: 2 });
+      const [a, b] = nd.split(new Negative().apply(x.square()), { axis: 1, numOutputs: 2 });
       const constant = nd.ones([4, 3]).sqrt();
       return a.tanh().mul(b).add(constant);
     });
@@ -222,6 +255,6 @@ test('the clock of backwards hears of each operator in reverse order, in each pa
   } finally {
     watchCalls(null);
   }
-  const pass = ['broadcast_add', 'broadcast_mul', 'tanh', 'SliceChannel', 'SliceChannel', 'square'];
+  const pass = ['broadcast_add', 'broadcast_mul', 'tanh', 'SliceChannel', 'SliceChannel', 'Negative', 'square'];
   expect(heard).toEqual([0, 1].flatMap((number) => pass.map((op) => `${op} ${number}`)));
 });

@@ -1,8 +1,6 @@
 // Times the backward of each operator. A node on the tape right behind each result tells when its gradient has come; the
 // engine walks the tape in reverse order, so what runs from there to the next such node is the backward of that operator.
-//
-// Operators behind a user's Function are followed again from the first that takes a parameter; until there their backward
-// counts for the operator that comes after them.
+// A user's Function is one operator, and its backward is what it computes there.
 import { native } from '@gluonlab/native';
 import { isRecording } from '../autograd.js';
 import type { OperatorCall } from '../call_watch.js';
