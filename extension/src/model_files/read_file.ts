@@ -14,6 +14,8 @@ import { readOnnx } from './onnx/model.js';
 const SYMBOL = /-symbol\.json$/;
 const MAX_SYMBOL_BYTES = 256 * 2 ** 20;
 const MAX_TENSOR_BYTES = 2 ** 30;
+/** As numbers they take 2 GiB. */
+const MAX_ELEMENTS = 2 ** 28;
 
 export async function readGraph(folder: ModelFolder, file: string): Promise<ModelGraph> {
   if (!SYMBOL.test(file)) {
@@ -57,6 +59,10 @@ export async function statisticsOf(folder: ModelFolder, file: string, value: Gra
   if (tensor === undefined) {
     throw new ModelFileError(`'${name}' has no elements in the file`);
   }
+  const count = tensor.isSparse ? undefined : shape?.reduce<number>((product, extent) => product * Number(extent), 1);
+  if (count !== undefined && count > MAX_ELEMENTS) {
+    throw new ModelFileError(`'${name}' has ${count} elements, statistics are made of up to ${MAX_ELEMENTS}`);
+  }
   const source = await folder.open(tensor.file ? checkInside(tensor.file) : file);
   const length = tensor.bytes || (tensor.file ? source.size - tensor.offset : 0);
   const memory = Math.max(length, tensor.deflated?.bytes ?? 0);
@@ -66,8 +72,7 @@ export async function statisticsOf(folder: ModelFolder, file: string, value: Gra
   const stored = await readRange(source, tensor.offset, length);
   const bytes = tensor.deflated === undefined ? stored : await unpack(stored, tensor.deflated, name);
   const elements = elementsOf(bytes, dtype, tensor.encoding);
-  const count = tensor.isSparse ? undefined : shape?.reduce<number>((product, extent) => product * Number(extent), 1);
-  // int4 fills whole bytes, and external data without a length goes on to the end of its file.
+  // Packed elements fill whole bytes, and external data without a length goes on to the end of its file.
   return tensorStatistics(elements.subarray(0, count));
 }
 

@@ -1,5 +1,5 @@
 /**
- * Numbers of 8 and 4 bits. ONNX's notes on them (onnx.ai/onnx/technical/float8.html, float4.html) follow the OCP
+ * Numbers of 16 bits and less. ONNX's notes on them (onnx.ai/onnx/technical/float8.html, float4.html) follow the OCP
  * specifications: 'fn' formats have no infinity, 'uz' ones no negative zero, whose bits are their only NaN.
  */
 
@@ -12,24 +12,44 @@ interface Format {
   hasNegativeZero: boolean;
 }
 
+export interface SmallFloat {
+  /** In bits. */
+  width: number;
+  toNumber: (bits: number) => number;
+}
+
 const FORMATS: Record<string, Format | undefined> = {
   float8_e4m3fn: { exponentBits: 4, fractionBits: 3, bias: 7, top: 'oneNaN', hasNegativeZero: true },
   float8_e4m3fnuz: { exponentBits: 4, fractionBits: 3, bias: 8, top: 'numbers', hasNegativeZero: false },
   float8_e5m2: { exponentBits: 5, fractionBits: 2, bias: 15, top: 'ieee', hasNegativeZero: true },
   float8_e5m2fnuz: { exponentBits: 5, fractionBits: 2, bias: 16, top: 'numbers', hasNegativeZero: false },
+  float6_e2m3fn: { exponentBits: 2, fractionBits: 3, bias: 1, top: 'numbers', hasNegativeZero: true },
+  float6_e3m2fn: { exponentBits: 3, fractionBits: 2, bias: 3, top: 'numbers', hasNegativeZero: true },
   float4_e2m1fn: { exponentBits: 2, fractionBits: 1, bias: 1, top: 'numbers', hasNegativeZero: true },
 };
 
 /** A power of two, for scales: all bits are the exponent. */
 const scale = (bits: number) => (bits === 0xff ? NaN : 2 ** (bits - 127));
 
-/** The number that the bits of such a type stand for; undefined for other types. */
-export function smallFloat(dtype: string): ((bits: number) => number) | undefined {
+/** A type of 8 bits or less; undefined for other types. */
+export function smallFloat(dtype: string): SmallFloat | undefined {
   if (dtype === 'float8_e8m0fnu') {
-    return scale;
+    return { width: 8, toNumber: scale };
   }
   const format = Object.hasOwn(FORMATS, dtype) ? FORMATS[dtype] : undefined;
-  return format && ((bits) => decode(bits, format));
+  return format && { width: 1 + format.exponentBits + format.fractionBits, toNumber: (bits) => decode(bits, format) };
+}
+
+const HALF: Format = { exponentBits: 5, fractionBits: 10, bias: 15, top: 'ieee', hasNegativeZero: true };
+
+export const float16 = (bits: number): number => decode(bits, HALF);
+
+const single = new DataView(new ArrayBuffer(4));
+
+/** The upper half of a float32. */
+export function bfloat16(bits: number): number {
+  single.setUint32(0, bits << 16);
+  return single.getFloat32(0);
 }
 
 function decode(bits: number, { exponentBits, fractionBits, bias, top, hasNegativeZero }: Format): number {

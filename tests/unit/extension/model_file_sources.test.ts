@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MemorySource, ModelFileError } from '@gluonlab/jupyterlab/dist/model_files/byte_source.js';
+import { elementsOf } from '@gluonlab/jupyterlab/dist/model_files/elements.js';
 import { FileSource } from '@gluonlab/jupyterlab/dist/model_files/file_source.js';
 import { openUrl } from '@gluonlab/jupyterlab/dist/model_files/http_source.js';
 import { checkInside } from '@gluonlab/jupyterlab/dist/model_files/read_file.js';
@@ -11,6 +12,7 @@ import type { ModelFolder } from '@gluonlab/jupyterlab/dist/model_files/model_fo
 import { ParamsFile } from '@gluonlab/jupyterlab/dist/model_files/params_file.js';
 import { typeText } from '@gluonlab/jupyterlab/dist/graph/drawing/text.js';
 import { TensorsModel } from '@gluonlab/jupyterlab/dist/tensors/model.js';
+import { tensorStatistics } from 'gluonlab/messages';
 import { model, node, sparseTensor, tensor } from './onnx_bytes.js';
 import type { GraphParts } from './onnx_bytes.js';
 
@@ -122,6 +124,38 @@ describe('statistics of a parameter', () => {
     );
   });
 
+  type Judged = [dtype: string, shape: number[], elements: (number | 'nan' | 'inf' | '-inf')[]];
+  const special = { nan: NaN, inf: Infinity, '-inf': -Infinity };
+  const judged = JSON.parse(readFileSync(`${GOLDEN}../files/onnx/element_types.json`, 'utf8')) as Record<
+    string,
+    Judged
+  >;
+
+  test.each(Object.keys(judged))(
+    'of all element types of ONNX are those that its own package reads: %s',
+    async (name) => {
+      const source = new FileSource(folder(`${GOLDEN}../files/onnx/`), 'element_types.onnx');
+      const parameter = (await source.graph()).values.find((value) => value.name === name)!;
+      const [dtype, shape, texts] = judged[name];
+      expect([parameter.dtype, parameter.shape]).toEqual([dtype, shape]);
+      const elements = texts.map((text) => (typeof text === 'number' ? text : special[text]));
+      const { bytes, offset, encoding } = parameter.tensor!;
+      const stored = readFileSync(`${GOLDEN}../files/onnx/element_types.onnx`).subarray(offset, offset + bytes);
+      const read = [...elementsOf(stored, dtype, encoding)].slice(0, elements.length); // The last byte may hold more.
+      expect(read).toEqual(elements);
+      expect(await source.statistics(parameter)).toEqual(
+        tensorStatistics(elementsOf(stored, dtype, encoding).subarray(0, 15)),
+      );
+    },
+  );
+
+  test('of texts say that there are none', async () => {
+    const source = new FileSource(folder(`${GOLDEN}../files/onnx/`), 'element_types.onnx');
+    const texts = (await source.graph()).values.find(({ name }) => name === 'STRING_typed')!;
+    expect([texts.dtype, texts.shape]).toEqual(['str', [2]]);
+    await expect(source.statistics(texts)).rejects.toThrow(/'STRING_typed' has no elements in the file/);
+  });
+
   /** Of the weight #w of a network in memory. */
   async function statisticsOfWeight(parts: GraphParts) {
     const bytes = model({ nodes: [node('Neg', ['w'], ['y'])], outputs: ['y'], ...parts });
@@ -140,6 +174,11 @@ describe('statistics of a parameter', () => {
     const { weight, statistics } = await statisticsOfWeight({ sparseTensors });
     expect(typeText(weight)).toBe('float32 4×5 sparse');
     expect(statistics).toMatchObject({ count: 2, min: -3, max: 1, mean: -1, zeros: 0 });
+  });
+
+  test('of more elements than a browser holds say how many there are', async () => {
+    const tensors = [tensor('w', [2 ** 20, 2 ** 12], Uint8Array.of(1), 26)];
+    await expect(statisticsOfWeight({ tensors })).rejects.toThrow(/'w' has 4294967296 elements, .* up to 268435456/);
   });
 
   // Largest, smallest above zero, and what else ONNX's tables say of the types (0x7f, 0x80, 0x7c, 0xfc).

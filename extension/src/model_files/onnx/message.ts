@@ -229,8 +229,8 @@ function readHeader(source: { readonly name: string }, head: Uint8Array, offset:
   return { number, wire, offset: offset + start, length, bytes: null };
 }
 
-/** A varint as a signed 64-bit number; `next` is 0 when it does not end within the bytes. */
-export function readVarint(bytes: Uint8Array, from: number): { value: number; next: number } {
+/** A varint as a 64-bit number, signed unless it `wraps` otherwise; `next` is 0 when it does not end within the bytes. */
+export function readVarint(bytes: Uint8Array, from: number, wraps = BigInt.asIntN): { value: number; next: number } {
   let value = 0;
   let scale = 1;
   for (let at = from; at < bytes.length && at < from + 10; at++) {
@@ -238,25 +238,25 @@ export function readVarint(bytes: Uint8Array, from: number): { value: number; ne
     value += (byte & 0x7f) * scale;
     scale *= 128;
     if (byte < 0x80) {
-      return { value: at - from < 7 ? value : exactVarint(bytes, from, at), next: at + 1 };
+      return { value: at - from < 7 ? value : exactVarint(bytes, from, at, wraps), next: at + 1 };
     }
   }
   return { value: 0, next: 0 };
 }
 
 /** Beyond 49 bits, where the sum of a negative number would lose its last digits. */
-function exactVarint(bytes: Uint8Array, from: number, last: number): number {
+function exactVarint(bytes: Uint8Array, from: number, last: number, wraps: typeof BigInt.asIntN): number {
   let value = 0n;
   for (let at = last; at >= from; at--) {
     value = (value << 7n) | BigInt(bytes[at] & 0x7f);
   }
-  return Number(BigInt.asIntN(64, value));
+  return Number(wraps(64, value));
 }
 
 /** The packed integers in `bytes`; a last one that does not end is left out. */
-export function* varints(bytes: Uint8Array): Generator<number> {
+export function* varints(bytes: Uint8Array, wraps = BigInt.asIntN): Generator<number> {
   for (let at = 0; at < bytes.length;) {
-    const { value, next } = readVarint(bytes, at);
+    const { value, next } = readVarint(bytes, at, wraps);
     if (next === 0) {
       return;
     }

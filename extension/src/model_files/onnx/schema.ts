@@ -110,6 +110,8 @@ const DTYPES = [
   'float8_e8m0fnu',
   'uint2',
   'int2',
+  'float6_e2m3fn',
+  'float6_e3m2fn',
 ];
 
 export const dtypeOf = (dataType: number): string | null => DTYPES[dataType] || null;
