@@ -216,7 +216,7 @@ function totals(item: Item, { network, measures, trans }: FactContext): Fact[] {
     if (measure.backwardMs !== null) {
       facts.push({ label: trans.__('backward'), text: millisecondsText(measure.backwardMs) });
     }
-    facts.push({ label: trans.__('memory of the results'), text: bytesText(measure.bytes) });
+    facts.push({ label: trans.__('memory'), text: bytesText(measure.bytes) });
     facts.push({ label: trans.__('calls'), text: String(measure.calls) });
   }
   return facts;

@@ -75,7 +75,7 @@ export class Overlay {
 
   text(box: Box): string | null {
     const amount = this.amount(box);
-    return amount === null ? null : this.amountText(amount);
+    return amount === null ? null : this.atLeast(box) + this.amountText(amount);
   }
 
   amountText(amount: number): string {
@@ -102,6 +102,12 @@ export class Overlay {
     return !Number.isFinite(amount) || (this.kind === 'gradient' && amount > EXPLODED);
   }
 
+  /** Of some operators the cost is not known. */
+  private atLeast({ item }: Box): string {
+    const isPart = this.kind === 'flops' && this.known.network.totalsOf(item!).withoutFlops > 0;
+    return isPart ? '≥ ' : '';
+  }
+
   private amount({ item }: Box): number | null {
     return item === null || item.kind === 'input' || item.kind === 'output' ? null : this.itemAmount(item);
   }
@@ -113,9 +119,12 @@ export class Overlay {
         return measures?.timeOf(item) ?? null;
       case 'memory':
         return measures?.of(item)?.bytes ?? null;
-      case 'flops':
+      case 'flops': {
+        const { flops, withoutFlops } = network.totalsOf(item);
+        return flops === 0 && withoutFlops > 0 ? null : flops;
+      }
       case 'parameters':
-        return network.totalsOf(item)[this.kind];
+        return network.totalsOf(item).parameters;
       case 'values':
       case 'gradient':
         return sums?.of(item)?.mean ?? null;

@@ -249,6 +249,17 @@ describe('an overlay', () => {
     expect(overlay.text(boxOf(scene, at(explorer.network, 'a'))!)).toBe('3 ms');
   });
 
+  test('has no colour where no cost is known, and says where only a part is', async () => {
+    const lines = ['a = Unheard(x)', 'g/p = Unheard(a)', 'g/q = Relu(g/p)', 'c = Relu(g/q)'];
+    const explorer = new Explorer(new Network(networkOf(lines)));
+    explorer.closeAll();
+    const scene = await sceneFor(explorer);
+    const overlay = new Overlay('flops', { network: explorer.network, measures: null, sums: null }, scene);
+    const box = (path: string) => boxOf(scene, at(explorer.network, path))!;
+    expect(['a', 'g', 'c'].map((path) => overlay.text(box(path)))).toEqual([null, '≥ 12', '12']);
+    expect(overlay.fill(box('a'), look.theme)).toBeNull();
+  });
+
   const LAYERS = ['a = Dense(x, #0)', 'b = Dense(a, #1)', 'c = Dense(b, #2)', 'd = Dense(c, #3)', 'e = Relu(d)'];
 
   async function gradients(...means: number[]) {
@@ -278,6 +289,37 @@ describe('an overlay', () => {
     expect([fill('a'), fill('b'), fill('c'), fill('d')]).toEqual(['#ff00ff', '#ff00ff', '#ff00ff', '#ff0000']);
     expect(['a', 'b', 'c'].map((name) => overlay.text(box(name)))).toEqual(['NaN', '∞', '20000']);
     expect([overlay.most, overlay.hasExploded]).toEqual([3, true]);
+  });
+});
+
+describe('on a card', () => {
+  /** The texts that a drawing holds, where every box bears a note. */
+  async function textsOf(lines: string[], note: string | null): Promise<string[]> {
+    const explorer = new Explorer(new Network(networkOf(lines)));
+    explorer.closeAll();
+    const scene = await sceneFor(explorer);
+    const svg = svgOf(
+      scene,
+      { ...look, note: ({ card }) => (card.kind === 'terminal' ? null : note) },
+      wholeOf(scene),
+      'net',
+    );
+    return [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
+  }
+  const NETWORK = ['g/p = Dense(x, #w)', 'g/q = Relu(g/p)', 'a_layer_with_quite_a_long_name = Dense(g/q, #v)'];
+
+  test('stands all that is known, where there is room', async () => {
+    const texts = await textsOf(NETWORK, null);
+    expect(texts).toContain('2 ops · 12 params');
+  });
+
+  test('a note leaves out values as a whole, and the middle of names', async () => {
+    const texts = await textsOf(NETWORK, '1.25 k');
+    expect(texts.filter((text) => /ops|params/.test(text))).toEqual(['2 ops']);
+    expect((await textsOf(NETWORK, '1.25 k and a lot more')).filter((text) => text.includes('ops'))).toEqual([]);
+    const cut = texts.filter((text) => text.includes('…'));
+    for (const text of cut) expect(text).toMatch(/^a_l.*….*name$/);
+    expect(cut).toHaveLength(2);
   });
 });
 

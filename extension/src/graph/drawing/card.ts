@@ -18,10 +18,13 @@ const WIDEST = 240;
 /** Widths come in such steps, so that 'layer.9' and 'layer.10' are equal. */
 const WIDTH_STEP = 20;
 
+/** A text with names in it, which may lose its middle; or values, of which some may be left out but none is cut. */
+export type Line = string | string[];
+
 export interface Card {
   kind: OpKind | 'terminal' | 'group';
   title: string;
-  lines: string[];
+  lines: Line[];
   /** There is more inside: a group, or an operator that holds a network. */
   hasInside: boolean;
   width: number;
@@ -51,7 +54,7 @@ function operatorCard(network: Network, item: OperatorItem): Card {
   const { name, node } = item;
   const parameters = network.parametersOf(item).map((value) => network.graph.values[value]);
   const shapes = parameters.filter(isWeight).map(shapeText);
-  const lines = shapes.length > 0 ? [name, shapes.slice(0, 2).join('  ')] : [name];
+  const lines = shapes.length > 0 ? [name, shapes.slice(0, 2)] : [name];
   return card(kindOf(node.op), node.op, lines, { isNameCut: true, hasInside: node.subgraphs !== undefined });
 }
 
@@ -59,7 +62,7 @@ function groupCard(network: Network, group: GroupItem): Card {
   const { operators, parameters } = network.totalsOf(group);
   const { length } = group.children;
   const count = group.isSeries ? `${length} × ${operators / length} ops` : `${operators} ops`;
-  const line = parameters > 0 ? `${count} · ${countText(parameters)} params` : count;
+  const line = parameters > 0 ? [count, `${countText(parameters)} params`] : [count];
   return card('group', group.name, [line], { isNameCut: false, hasInside: true });
 }
 
@@ -69,17 +72,28 @@ interface CardOptions {
   hasInside: boolean;
 }
 
-function card(kind: Card['kind'], title: string, lines: string[], { isNameCut, hasInside }: CardOptions): Card {
+function card(kind: Card['kind'], title: string, lines: Line[], { isNameCut, hasInside }: CardOptions): Card {
   const room = 2 * CARD_PADDING + (hasInside ? MARK_ROOM : 0);
-  const widths = lines.map((line, k) => (isNameCut && k === 0 ? 0 : textWidth(line, LINE_SIZE)));
+  const widths = lines.map((line, k) => (isNameCut && k === 0 ? 0 : textWidth(joined(line), LINE_SIZE)));
   const wanted = Math.max(textWidth(title, TITLE_SIZE, true), ...widths) + room;
   const width = Math.min(WIDEST, Math.max(NARROWEST, Math.ceil(wanted / WIDTH_STEP) * WIDTH_STEP));
   return {
     kind,
     title: fitText(title, width - room, TITLE_SIZE, true),
-    lines: lines.map((line) => fitText(line, width - room, LINE_SIZE)),
+    lines,
     hasInside,
     width,
     height: 2 * CARD_PADDING + TITLE_SIZE + LINE_HEIGHT * lines.length,
   };
 }
+
+/** As much of a line as there is room for. */
+export function fitLine(line: Line, room: number): string {
+  if (typeof line === 'string') {
+    return fitText(line, room, LINE_SIZE);
+  }
+  const kept = line.findLastIndex((_, k) => textWidth(joined(line.slice(0, k + 1)), LINE_SIZE) <= room);
+  return joined(line.slice(0, kept + 1));
+}
+
+const joined = (line: Line): string => (typeof line === 'string' ? line : line.join(' · '));

@@ -2,7 +2,7 @@
  * Draws a scene with a pen: group backgrounds, then edges, then cards. Only what the window holds is drawn, and of that
  * only what is large enough to be made out.
  */
-import { CARD_PADDING, LINE_HEIGHT, LINE_SIZE, MARK_ROOM, TITLE_SIZE } from './card.js';
+import { CARD_PADDING, fitLine, LINE_HEIGHT, LINE_SIZE, MARK_ROOM, TITLE_SIZE } from './card.js';
 import type { Emphasis, Role } from './emphasis.js';
 import type { Box, Route, Scene } from './scene.js';
 import { fitText, textWidth } from './text.js';
@@ -94,12 +94,10 @@ function drawHeader({ x, y, width, card }: Box, pen: Pen, { theme }: Look, { zoo
   }
   const baseline = y + CARD_PADDING + TITLE_SIZE - 2;
   const title = fitText(card.title, width - 3 * CARD_PADDING - MARK_ROOM, TITLE_SIZE, true);
-  const titleWidth = textWidth(title, TITLE_SIZE, true);
+  const left = CARD_PADDING + textWidth(title, TITLE_SIZE, true) + 4;
   pen.text(title, x + CARD_PADDING, baseline, { size: TITLE_SIZE, color: theme.text, isBold: true, align: 'start' });
-  if (x + titleWidth + textWidth(card.lines[0], LINE_SIZE) + 4 * CARD_PADDING + MARK_ROOM < x + width) {
-    const at = x + CARD_PADDING + titleWidth + 4;
-    pen.text(card.lines[0], at, baseline, { size: LINE_SIZE, color: theme.faintText, isBold: false, align: 'start' });
-  }
+  const line = fitLine(card.lines[0], width - left - 2 * CARD_PADDING - MARK_ROOM);
+  pen.text(line, x + left, baseline, { size: LINE_SIZE, color: theme.faintText, isBold: false, align: 'start' });
   drawMark('−', x + width, baseline, pen, theme.faintText);
 }
 
@@ -148,13 +146,13 @@ function writeCard(box: Box, pen: Pen, { theme, fill, note }: Look): void {
   const baseline = y + CARD_PADDING + TITLE_SIZE - 2;
   pen.text(card.title, left, baseline, { size: TITLE_SIZE, color: theme.text, isBold: true, align });
   const noted = note(box);
-  const noteRoom = noted === null ? 0 : textWidth(noted, LINE_SIZE, true) + 4;
+  const noteRoom = noted === null ? 0 : textWidth(noted, LINE_SIZE, true) + 8;
   // Faint letters could not be read on the colours of an overlay.
   const color = fill(box) === null ? theme.faintText : theme.text;
   card.lines.forEach((line, k) => {
     const style = { size: LINE_SIZE, color, isBold: false, align } as const;
-    const room = width - 2 * CARD_PADDING - (k === card.lines.length - 1 ? noteRoom : 0);
-    pen.text(fitText(line, room, LINE_SIZE), left, baseline + LINE_HEIGHT * (k + 1), style);
+    const room = width - 2 * CARD_PADDING - 2 - (k === card.lines.length - 1 ? noteRoom : 0);
+    pen.text(fitLine(line, room), left, baseline + LINE_HEIGHT * (k + 1), style);
   });
   if (card.hasInside) {
     drawMark(card.kind === 'group' ? '+' : '›', x + width, baseline + 1, pen, color);

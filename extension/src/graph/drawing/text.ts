@@ -60,11 +60,11 @@ export function textWidth(text: string, fontSize: number, isBold = false): numbe
   for (const letter of text) {
     ems += /[iljtfrI.,:;|!'/()[\] ]/.test(letter)
       ? 0.37
-      : /[mwMW@%…]/.test(letter)
+      : /[mwMW@%…×+=≥]/.test(letter)
         ? 0.95
         : /[A-Z]/.test(letter)
           ? 0.7
-          : 0.6;
+          : 0.64;
   }
   return ems * fontSize * (isBold ? BOLD : 1);
 }

@@ -7,9 +7,10 @@ import type { Look } from '../drawing/draw.js';
 import type { Scene } from '../drawing/scene.js';
 import type { GraphCanvas } from './canvas.js';
 
-/** At most, in CSS pixels. */
-const WIDTH = 180;
-const HEIGHT = 140;
+/** In CSS pixels. It takes the shape of the drawing, so that it hides little of it. */
+const LARGEST = { width: 180, height: 140 };
+const SMALLEST = 32;
+const MARGIN = 6;
 const SMALLEST_FRAME = 4;
 
 export class Minimap extends Widget {
@@ -17,8 +18,6 @@ export class Minimap extends Widget {
     super({ node: document.createElement('canvas') });
     this.addClass('gluonlab-Graph-minimap');
     this.node.setAttribute('aria-hidden', 'true');
-    this.canvas.width = WIDTH * devicePixelRatio;
-    this.canvas.height = HEIGHT * devicePixelRatio;
     drawing.framed.connect(this.draw, this);
     this.node.addEventListener('pointerdown', (event) => {
       this.node.setPointerCapture(event.pointerId);
@@ -60,8 +59,10 @@ export class Minimap extends Widget {
   private paintPicture(scene: Scene, look: Look): void {
     this.picturedScene = scene;
     this.picturedLook = look;
-    this.picture.width = this.canvas.width;
-    this.picture.height = this.canvas.height;
+    const { width, height } = this.size(scene);
+    Object.assign(this.node.style, { width: `${width}px`, height: `${height}px` });
+    this.canvas.width = this.picture.width = width * devicePixelRatio;
+    this.canvas.height = this.picture.height = height * devicePixelRatio;
     const context = this.picture.getContext('2d')!;
     const scale = this.scale(scene) * devicePixelRatio;
     context.setTransform(scale, 0, 0, scale, ...this.origin(scene));
@@ -81,14 +82,21 @@ export class Minimap extends Widget {
 
   /** CSS pixels for one unit of the world. */
   private scale({ width, height }: Scene): number {
-    return Math.min(WIDTH / Math.max(1, width), HEIGHT / Math.max(1, height), 0.1);
+    const room = (most: number, size: number) => (most - 2 * MARGIN) / Math.max(1, size);
+    return Math.min(room(LARGEST.width, width), room(LARGEST.height, height), 0.1);
+  }
+
+  private size(scene: Scene): { width: number; height: number } {
+    const outer = (size: number) => Math.max(SMALLEST, Math.ceil(this.scale(scene) * size) + 2 * MARGIN);
+    return { width: outer(scene.width), height: outer(scene.height) };
   }
 
   /** Where the world's origin is, in pixels of the canvas: the drawing is in the middle. */
   private origin(scene: Scene): [x: number, y: number] {
     const scale = this.scale(scene);
     const centred = (room: number, size: number) => (devicePixelRatio * (room - scale * size)) / 2;
-    return [centred(WIDTH, scene.width), centred(HEIGHT, scene.height)];
+    const { width, height } = this.size(scene);
+    return [centred(width, scene.width), centred(height, scene.height)];
   }
 
   private get canvas(): HTMLCanvasElement {
