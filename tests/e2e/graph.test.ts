@@ -68,6 +68,18 @@ test('statistics of a parameter are read when asked for', async () => {
   });
 });
 
+test("an example input gives shapes and costs that MXNet's file leaves open", async () => {
+  const files = { 'lenet-symbol.json': golden('lenet-symbol.json'), 'lenet-0000.params': golden('lenet-0000.params') };
+  await withLab(files, async (lab) => {
+    const graph = await GraphView.open(lab, 'lenet-symbol.json');
+    const example = graph.node.getByRole('textbox', { name: 'Example input' });
+    expect(await example.inputValue()).toBe('?');
+    await example.fill('8×1×28×28');
+    await example.press('Enter');
+    await graph.node.getByText('float32 8×10').first().waitFor({ state: 'attached' });
+  });
+});
+
 test('the drawing is saved as SVG and PNG, all of it or what is seen', async () => {
   await withLab({ 'lenet.onnx': golden('onnx/lenet.ts12.onnx') }, async (lab) => {
     const graph = await GraphView.open(lab, 'lenet.onnx');

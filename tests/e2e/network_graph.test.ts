@@ -117,6 +117,28 @@ test.each([
   });
 });
 
+test('a network that was never called is drawn for an example input, and stays as it was', async () => {
+  const uncalled = NET.replace(/\nlenet\(.*$/, '');
+  await withLab({ 'net.ipynb': notebookFile(uncalled, 'lenet.collectParams().get("3.weight").shape') }, async (lab) => {
+    const notebook = await lab.open('net.ipynb');
+    await lab.execute('gluonlab:open-network-graph');
+    await notebook.runCell(0);
+    const panel = lab.page.locator('.gluonlab-Networks');
+    const graph = panel.locator('[data-gluonlab="graph"]');
+    await panel.getByText('was not called yet').waitFor();
+    const example = panel.getByRole('textbox', { name: 'Example input' });
+    await example.fill('2x1x20');
+    await example.press('Enter');
+    await panel.getByRole('alert').getByText('has shape (2, 1, 20), expected 4 axes').waitFor();
+    await example.fill('2x1x20x20');
+    await example.press('Enter');
+    await expect.poll(() => graph.getAttribute('data-nodes'), { timeout: 30_000 }).toBe('5');
+    expect(await panel.getByRole('textbox', { name: 'Example input' }).inputValue()).toBe('float32 2×1×20×20');
+    await notebook.runCell(1);
+    expect(await notebook.output()).toMatch(/\[\s*10,\s*0\s*\]/);
+  });
+});
+
 test('without a network the panel says so, and draws it as soon as a cell has made one', async () => {
   await withLab({ 'net.ipynb': notebookFile(NET) }, async (lab) => {
     const notebook = await lab.open('net.ipynb');

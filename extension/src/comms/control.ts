@@ -43,7 +43,7 @@ export class ControlClient {
         this.fail(id, new ControlError('silent', `the kernel gave no answer to '${request}' in ${seconds} s`));
       }, this.timeoutMs);
       this.pending.set(id, { resolve: resolve as Pending['resolve'], reject, timer });
-      this.open().send({ v: MESSAGE_VERSION, id, request, ...ask });
+      this.open().send({ v: MESSAGE_VERSION, id, request, ...ask } as JSONObject);
     });
   }
 

@@ -11,6 +11,7 @@ import type {
   TensorStatistics,
 } from 'gluonlab/messages';
 import type { ISignal } from '@lumino/signaling';
+import type { Example } from './example.js';
 
 export type { NodeMeasure, ParameterSummary, TensorStatistics };
 
@@ -37,6 +38,13 @@ export interface GraphSource {
   readonly changed: ISignal<unknown, void>;
   /** The network; rejects with the sentence that the panel shows. */
   graph(): Promise<ModelGraph>;
+  /**
+   * Takes the inputs for such arrays from now on; null: for what the source itself knows of them. Rejects with a sentence
+   * where they do not fit, and nothing changes.
+   */
+  setExample(example: Example | null): Promise<void>;
+  /** There is no network only because nothing is known of its inputs. */
+  readonly needsExample: boolean;
   /** Statistics of a parameter of the network or of one inside its operators. */
   statistics(parameter: GraphValue): Promise<TensorStatistics>;
   /** Null for a file. */

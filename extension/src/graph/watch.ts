@@ -26,6 +26,10 @@ export class Watch<T> {
   get isBlind(): boolean {
     return this.currentBlindness;
   }
+  /** As far as is known. */
+  get isCellRunning(): boolean {
+    return this.currentRunning;
+  }
   /** Why nothing comes. */
   get problem(): string | null {
     return this.currentProblem;
@@ -88,6 +92,7 @@ export class Watch<T> {
       this.currentKnown = known;
       this.currentTime = new Date();
     }
+    this.currentRunning = isCellRunning;
     if (isCellRunning) this.askIn(Math.max(PERIOD_MS, tookMs / SHARE));
   }
 
@@ -100,6 +105,7 @@ export class Watch<T> {
   private currentKnown: T | null = null;
   private currentTime = new Date(0);
   private currentBlindness = false;
+  private currentRunning = false;
   private currentProblem: string | null = null;
   private isVisible = false;
   private asked = 0;

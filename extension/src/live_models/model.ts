@@ -146,7 +146,7 @@ export class NetworksModel {
       (this.isChosen ? networks.find(isSame) : undefined) ??
       networks.find(({ name }) => name === before?.name) ??
       networks.find(({ id }) => id === before?.id) ??
-      networks.find(({ isCalled }) => isCalled) ??
+      networks.find(({ inputs }) => inputs !== null) ??
       networks[0]
     );
   }
@@ -155,11 +155,20 @@ export class NetworksModel {
   private tell(): void {
     this.changed.emit();
     const { selected, isProfiling, problem, isBlind } = this;
-    const state = JSON.stringify(selected === undefined ? { problem, isBlind } : { selected, isProfiling });
+    if (selected !== undefined) this.rememberInputs(selected);
+    const network = { ...selected, inputs: this.shownInputs };
+    const state = JSON.stringify(selected === undefined ? { problem, isBlind } : { network, isProfiling });
     if (state !== this.told) {
       this.told = state;
       this.networkChanged.emit();
     }
+  }
+
+  /** While a cell runs a network may be called with many shapes: the graph is not drawn anew for each. */
+  private rememberInputs({ id, inputs }: ModelSummary): void {
+    const isKnown = this.shownId === id && this.shownInputs !== null;
+    if (!this.watch.isCellRunning || !isKnown) this.shownInputs = inputs;
+    this.shownId = id;
   }
 
   private readonly watch = new Watch<Networks>();
@@ -168,6 +177,8 @@ export class NetworksModel {
   private isChosen = false;
   private profilingProblem: string | null = null;
   private told: string | null = null;
+  private shownId: number | null = null;
+  private shownInputs: ModelSummary['inputs'] = null;
 }
 
 function problemOf(error: unknown): string {

@@ -1,7 +1,8 @@
 /** The selected network of a kernel as the source of a Graph panel. */
 import { summariesOf } from 'gluonlab/messages';
-import type { GraphValue, ModelGraph, Report, TensorStatistics } from 'gluonlab/messages';
+import type { ArrayType, GraphValue, ModelGraph, ModelSummary, Report, TensorStatistics } from 'gluonlab/messages';
 import { Signal } from '@lumino/signaling';
+import type { Example } from '../graph/example.js';
 import type { GraphSource, NodeMeasures, Summaries, SummaryKind, Training } from '../graph/source.js';
 import type { NetworksModel } from './model.js';
 
@@ -30,13 +31,32 @@ export class LiveSource implements GraphSource {
     }
     while (this.networks.link === link && this.networks.selected?.id === selected.id) {
       // Without a chance to look the kernel takes seconds to say so: this is no busy loop.
-      const { known } = (await link.ask('graph', { model: selected.id })).answer;
+      const example = this.exampleOf(selected);
+      const { known } = (await link.ask('graph', { model: selected.id, ...(example && { example }) })).answer;
       if (known !== null) {
         this.shown = known;
         return known;
       }
     }
     throw new Error('another network is shown now');
+  }
+
+  get needsExample(): boolean {
+    return this.networks.selected?.inputs === null;
+  }
+
+  async setExample(example: Example | null): Promise<void> {
+    const { link, selected } = this.networks;
+    if (link === null || selected === undefined) {
+      throw new Error('the network is not there any more');
+    }
+    const types = example?.map(arrayType);
+    const { known } = (await link.ask('graph', { model: selected.id, ...(types && { example: types }) })).answer;
+    if (known === null) {
+      throw new Error('the running cell gives no chance to look');
+    }
+    this.example = types === undefined ? null : { types, of: callOf(selected) };
+    this.changed.emit();
   }
 
   async statistics({ name }: GraphValue): Promise<TensorStatistics> {
@@ -85,11 +105,28 @@ export class LiveSource implements GraphSource {
     return { link, model: selected.id, shown: this.shown };
   }
 
+  /** An example counts until the network is called anew. */
+  private exampleOf(network: ModelSummary): ArrayType[] | null {
+    return this.example?.of === callOf(network) ? this.example.types : null;
+  }
+
   private onChanged(): void {
     this.changed.emit();
   }
 
   private shown: ModelGraph | null = null;
+  private example: { types: ArrayType[]; of: string } | null = null;
+}
+
+/** Which network, and what it was last called with. */
+const callOf = ({ id, inputs }: ModelSummary): string => JSON.stringify([id, inputs]);
+
+/** What a network can be called with. */
+function arrayType({ dtype, shape }: Example[number], position: number): ArrayType {
+  if (!shape?.every((extent) => typeof extent === 'number')) {
+    throw new Error(`input ${position + 1} has an open extent: a network is called with numbers, like 1×3×224×224`);
+  }
+  return { dtype: dtype ?? 'float32', shape };
 }
 
 /** JSON knows no NaN: it says null. */

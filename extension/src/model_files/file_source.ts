@@ -4,12 +4,14 @@
  */
 import type { GraphValue, ModelGraph, TensorStatistics } from 'gluonlab/messages';
 import { Signal } from '@lumino/signaling';
+import type { Example } from '../graph/example.js';
 import type { GraphSource } from '../graph/source.js';
 import type { ModelFolder } from './model_folder.js';
 
 export class FileSource implements GraphSource {
   readonly changed = new Signal<this, void>(this);
   readonly training = null;
+  readonly needsExample = false;
 
   constructor(
     private readonly folder: ModelFolder,
@@ -18,7 +20,14 @@ export class FileSource implements GraphSource {
   ) {}
 
   graph(): Promise<ModelGraph> {
-    return (this.reading ??= import('./read_file.js').then(({ readGraph }) => readGraph(this.folder, this.file)));
+    return (this.reading ??= this.read(null));
+  }
+
+  async setExample(example: Example | null): Promise<void> {
+    const reading = this.read(example);
+    await reading;
+    this.reading = reading;
+    this.changed.emit();
   }
 
   async statistics(parameter: GraphValue): Promise<TensorStatistics> {
@@ -34,6 +43,11 @@ export class FileSource implements GraphSource {
 
   dispose(): void {
     Signal.clearData(this);
+  }
+
+  private async read(example: Example | null): Promise<ModelGraph> {
+    const { readGraph } = await import('./read_file.js');
+    return readGraph(this.folder, this.file, example);
   }
 
   private reading: Promise<ModelGraph> | null = null;

@@ -1,6 +1,7 @@
 /** Reads the network of a model file, and the elements of one tensor for its statistics. */
 import { tensorStatistics } from 'gluonlab/messages';
 import type { GraphValue, ModelGraph, StoredTensor, TensorStatistics } from 'gluonlab/messages';
+import type { Example } from '../graph/example.js';
 import { ModelFileError } from './byte_source.js';
 import type { ByteSource } from './byte_source.js';
 import { elementsOf } from './elements.js';
@@ -17,13 +18,18 @@ const MAX_TENSOR_BYTES = 2 ** 30;
 /** As numbers they take 2 GiB. */
 const MAX_ELEMENTS = 2 ** 28;
 
-export async function readGraph(folder: ModelFolder, file: string): Promise<ModelGraph> {
+/** `example`: what the inputs are taken for; null: what the file says of them. */
+export async function readGraph(
+  folder: ModelFolder,
+  file: string,
+  example: Example | null = null,
+): Promise<ModelGraph> {
   if (!SYMBOL.test(file)) {
-    return readOnnx(await folder.open(file), file.replace(/\.onnx$/, ''));
+    return readOnnx(await folder.open(file), file.replace(/\.onnx$/, ''), example);
   }
   const name = file.replace(SYMBOL, '');
   const [text, parameters] = await Promise.all([readText(folder, file), findParameters(folder, name)]);
-  return readSymbol(text, file, name, parameters);
+  return readSymbol(text, file, name, parameters, example);
 }
 
 async function readText(folder: ModelFolder, file: string): Promise<string> {

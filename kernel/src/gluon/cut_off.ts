@@ -2,6 +2,7 @@
 import { native } from '@gluonlab/native';
 import { resumeWatching } from './call_watch.js';
 import { forgetCalls } from './gluon/block_stack.js';
+import { undoCutOff } from './gluon/undo.js';
 import { forgetTidyScopes } from './ndarray.js';
 
 /** @internal The running code was cut off; nothing of it is on the stack any more. */
@@ -10,5 +11,6 @@ export function recoverFromCutOff(): void {
   native.setTraining(false);
   forgetTidyScopes();
   forgetCalls();
+  undoCutOff();
   resumeWatching();
 }

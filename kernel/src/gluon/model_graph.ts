@@ -54,6 +54,16 @@ export interface StoredTensor {
   isSparse?: boolean;
 }
 
+/** An array without its elements. */
+export interface ArrayType {
+  shape: number[];
+  /** NumPy's name of the element type. */
+  dtype: string;
+}
+
+/** What a network was called with; nested as the inputs were. */
+export type InputType = ArrayType | null | readonly InputType[];
+
 /** A live network of a kernel. */
 export interface ModelSummary {
   /** Stays the network's for the life of the kernel. */
@@ -64,8 +74,8 @@ export interface ModelSummary {
   type: string;
   /** Elements of its parameters, as far as their shapes are known. */
   parameters: number;
-  /** It was called, so the shapes of its inputs are known. */
-  isCalled: boolean;
+  /** What it was last called with; null: it was not called yet. */
+  inputs: readonly InputType[] | null;
 }
 
 /** What the profiler knows of one operator. */

@@ -3,12 +3,12 @@
  * the running cell and after each backward of a loop that takes no turns. It needs neither Node nor a browser.
  */
 
-import type { ModelGraph, ModelSummary, NamedMeasure } from '../gluon/model_graph.js';
+import type { ArrayType, ModelGraph, ModelSummary, NamedMeasure } from '../gluon/model_graph.js';
 import type { TensorStatistics } from '../gluon/tensor_statistics.js';
 
 export { summariesOf, type ParameterSummary } from '../gluon/parameter_summary.js';
 
-export type { ModelSummary, NamedMeasure, NodeMeasure } from '../gluon/model_graph.js';
+export type { ArrayType, InputType, ModelSummary, NamedMeasure, NodeMeasure } from '../gluon/model_graph.js';
 
 /** What may be asked again and again while a cell runs. */
 export interface Report<T> {
@@ -23,7 +23,8 @@ export interface Report<T> {
 export interface ModelCalls {
   /** Those that variables hold first. */
   models: { ask: object; answer: Report<{ models: ModelSummary[]; isProfiling: boolean }> };
-  graph: { ask: { model: number }; answer: Report<ModelGraph> };
+  /** As of the last call, or for an example of the arrays that the network is called with. */
+  graph: { ask: { model: number; example?: ArrayType[] }; answer: Report<ModelGraph> };
   /** Of a parameter's values, or of the gradient that the last backward left; NaN comes as null. */
   statistics: {
     ask: { model: number; parameter: string; of: 'values' | 'gradient' };

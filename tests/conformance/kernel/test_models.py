@@ -50,10 +50,15 @@ class Models(NotebookTest):
 
     def test_a_network_is_listed_by_its_variable_and_has_a_graph_after_its_first_call(self):
         self.run_cell(NET)
-        self.assertEqual({**self.model("net"), "id": 0}, {"id": 0, "name": "net", "type": "Sequential", "parameters": 6, "isCalled": False})
+        self.assertEqual({**self.model("net"), "id": 0}, {"id": 0, "name": "net", "type": "Sequential", "parameters": 6, "inputs": None})
         model = self.model("net")["id"]
         self.assertIn("was not called yet", self.ask("graph", model=model)["error"])
+        example = [{"shape": [7, 6], "dtype": "float32"}]
+        graph = self.ask("graph", model=model, example=example)["known"]
+        self.assertEqual(graph["values"][graph["outputs"][0]]["shape"], [7, 2])
+        self.assertEqual(self.model("net")["parameters"], 6)
         self.run_cell("net(mx.nd.ones([5, 3]));")
+        self.assertEqual(self.model("net")["inputs"], [{"shape": [5, 3], "dtype": "float32"}])
         self.assertEqual(self.model("net")["parameters"], 3 * 4 + 4 + 4 * 2 + 2)
         graph = self.ask("graph", model=model)["known"]
         self.assertEqual([node["op"] for node in graph["nodes"]], ["FullyConnected", "Activation", "FullyConnected"])

@@ -37,6 +37,8 @@ class ChangingSource implements GraphSource {
   constructor(public answer: () => Promise<ModelGraph>) {}
 
   graph = () => this.answer();
+  readonly needsExample = false;
+  setExample = () => Promise.resolve();
   statistics = () => Promise.reject(new Error('not asked here'));
   dispose = () => undefined;
 }

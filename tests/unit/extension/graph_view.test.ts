@@ -6,6 +6,7 @@ import { act, createElement } from 'react';
 import type { ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Example } from '@gluonlab/jupyterlab/dist/graph/example.js';
 import { GraphModel } from '@gluonlab/jupyterlab/dist/graph/model.js';
 import type { OperatorItem } from '@gluonlab/jupyterlab/dist/graph/network/items.js';
 import type { Overlay } from '@gluonlab/jupyterlab/dist/graph/overlay.js';
@@ -30,8 +31,16 @@ const STATISTICS: TensorStatistics = {
 class ReadySource implements GraphSource {
   readonly changed = new Signal<this, void>(this);
   readonly training: Training | null = null;
+  readonly needsExample = false;
   asked: string[] = [];
+  examples: (Example | null)[] = [];
 
+  setExample = (example: Example | null) => {
+    this.examples.push(example);
+    return example?.length === 2
+      ? Promise.reject(new Error('the network has 1 inputs, the example 2'))
+      : Promise.resolve();
+  };
   graph = () => Promise.resolve(GRAPH);
   statistics = ({ name }: GraphValue) => {
     this.asked.push(name);
@@ -221,6 +230,33 @@ describe('the details', () => {
     await show(model, () => createElement(Details, { model, copy: (text) => copied.push(text), trans }));
     expect(host.textContent).toContain('forward2 ms');
     expect(host.textContent).toContain('backward4 ms');
+  });
+
+  test('take an example input, and say what is wrong with it', async () => {
+    const source = new ReadySource();
+    const model = await loaded(source);
+    await show(model, () => createElement(Details, { model, copy: (text) => copied.push(text), trans }));
+    const write = async (text: string) => {
+      const field = host.querySelector<HTMLInputElement>('input[name="example"]')!;
+      const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!;
+      await done(() => {
+        set.call(field, text); // React keeps a setter of its own.
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      });
+      await done(() => host.querySelector('form')!.requestSubmit());
+    };
+    expect(host.querySelector<HTMLInputElement>('input[name="example"]')!.value).toBe('float32 4×3');
+    await write('2×3');
+    expect(source.examples.splice(0)).toEqual([[{ dtype: null, shape: [2, 3] }]]);
+    await write('2×3; 1');
+    expect(host.querySelector('[role="alert"]')!.textContent).toBe('the network has 1 inputs, the example 2');
+    await write('two');
+    expect(host.querySelector('[role="alert"]')).toBeNull();
+    expect(source.examples.splice(0)).toHaveLength(2);
+    await write('-2');
+    expect(host.querySelector('[role="alert"]')!.textContent).toMatch(/is no shape/);
+    await write(' ');
+    expect(source.examples).toEqual([null]);
   });
 
   test('switch the trace on and off', async () => {

@@ -20,12 +20,12 @@ const GRAPH: ModelGraph = {
   outputs: [1],
 };
 
-const network = (id: number, name: string, isCalled = true): ModelSummary => ({
+const network = (id: number, name: string, inputs: ModelSummary['inputs'] = []): ModelSummary => ({
   id,
   name,
   type: 'Net',
   parameters: 2,
-  isCalled,
+  inputs,
 });
 
 const MEASURE = { timeMs: 2, backwardMs: 5, bytes: 8, calls: 3 };
@@ -91,7 +91,7 @@ async function attached(...models: ModelSummary[]) {
 
 describe('which network is shown', () => {
   test('the first that was called', async () => {
-    const { model } = await attached(network(1, 'a', false), network(2, 'b'));
+    const { model } = await attached(network(1, 'a', null), network(2, 'b'));
     expect(model.selected!.name).toBe('b');
   });
 
@@ -120,7 +120,7 @@ describe('which network is shown', () => {
       const { kernel, model } = await attached();
       let told = 0;
       model.networkChanged.connect(() => told++);
-      kernel.models = [network(1, 'net', false)];
+      kernel.models = [network(1, 'net', null)];
       await vi.advanceTimersByTimeAsync(1000);
       expect([model.selected!.name, told]).toEqual(['net', 1]);
       kernel.models = [network(1, 'net')];
@@ -207,6 +207,45 @@ describe('what the graph panel gets', () => {
     kernel.blindFor = 1;
     await model.attach(kernel.link);
     await expect(source.graph()).rejects.toThrow('the running cell gives no chance to look at its networks');
+  });
+
+  test('the graph for an example, until the network is called', async () => {
+    const { kernel, model, source } = await attached(network(7, 'net', null));
+    expect(source.needsExample).toBe(true);
+    let changes = 0;
+    source.changed.connect(() => changes++);
+    await source.setExample([{ dtype: null, shape: [1, 3] }]);
+    expect([kernel.asked.at(-1), changes]).toEqual([
+      'graph {"model":7,"example":[{"dtype":"float32","shape":[1,3]}]}',
+      1,
+    ]);
+    await source.graph();
+    expect(kernel.asked.at(-1)).toBe('graph {"model":7,"example":[{"dtype":"float32","shape":[1,3]}]}');
+    await expect(source.setExample([{ dtype: null, shape: ['batch', 3] }])).rejects.toThrow(
+      /input 1 has an open extent/,
+    );
+    kernel.blindFor = 1;
+    await expect(source.setExample([{ dtype: null, shape: [9] }])).rejects.toThrow(/gives no chance to look/);
+    kernel.models = [network(7, 'net', [{ dtype: 'float32', shape: [5, 3] }])];
+    await model.refresh();
+    expect([source.needsExample, changes]).toEqual([false, 2]);
+    await source.graph();
+    expect(kernel.asked.at(-1)).toBe('graph {"model":7}');
+  });
+
+  test('no other graph for other shapes while a cell runs, and that of the last shapes when it has ended', async () => {
+    const called = (...shape: number[]) => [network(7, 'net', [{ dtype: 'float32', shape }])];
+    const { kernel, model, source } = await attached(...called(64, 3));
+    let changes = 0;
+    source.changed.connect(() => changes++);
+    kernel.models = called(32, 3);
+    await model.refresh();
+    expect(changes).toBe(0);
+    kernel.isCellRunning = false;
+    await model.cellEnded();
+    expect(changes).toBe(1);
+    await model.refresh();
+    expect(changes).toBe(1);
   });
 
   test('a sentence where there is no notebook, no network, or no answer', async () => {

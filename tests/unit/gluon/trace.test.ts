@@ -1,7 +1,11 @@
 // The graph of a network from one forward pass, and what is measured of its operators.
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, test } from 'vitest';
 import * as mx from 'gluonlab';
 import { watchCalls } from '../../../kernel/dist/gluon/call_watch.js';
+import { LiveModels } from '../../../kernel/dist/gluon/trace/live_models.js';
+import { recoverFromCutOff } from '../../../kernel/dist/gluon/cut_off.js';
+import { undone } from '../../../kernel/dist/gluon/gluon/undo.js';
 import { BackwardClock } from '../../../kernel/dist/gluon/trace/backward_clock.js';
 
 const { nd, gluon, autograd, profiler } = mx;
@@ -113,6 +117,87 @@ describe('the graph of a network', () => {
     expect(() => mx.graph(net, nd.zeros([1, 1, 20, 20]))).toThrow(/layer sequential\.3/);
     expect(mx.graph(net, nd.zeros([1, 1, 28, 28])).nodes.length).toBe(5);
   });
+});
+
+describe('the graph of a network for an example input', () => {
+  const models = new LiveModels(() => undefined);
+  /** Made after `models`, which knows those made since. */
+  const idOf = (net: mx.gluon.Block) => {
+    const known = models.list();
+    return known.find(({ type }) => type === net.constructor.name)!.id;
+  };
+  const float32 = (...shape: number[]) => ({ shape, dtype: 'float32' });
+
+  test('leaves it as it was: not called, its open shapes open, its random numbers undrawn', () => {
+    class Fresh extends nn.Sequential {}
+    const net = new Fresh(new nn.Conv2D(4, { kernelSize: 3 }), new nn.BatchNorm(), new nn.Flatten(), new nn.Dense(2));
+    net.initialize(new mx.init.Xavier());
+    const before = [...net.collectParams()].map(([name, { shape, isDeferred }]) => [name, shape, isDeferred]);
+    const { nodes, values, inputs, outputs } = models.graph(idOf(net), [float32(5, 3, 8, 8)]);
+    expect(nodes.map(({ op }) => op)).toEqual(['Convolution', 'BatchNorm', 'Flatten', 'FullyConnected']);
+    expect([inputs, outputs].map(([value]) => values[value].shape)).toEqual([
+      [5, 3, 8, 8],
+      [5, 2],
+    ]);
+    const weight = values.find(({ name }) => name === '3.weight')!;
+    expect([weight.shape, weight.tensor?.bytes]).toEqual([[2, 4 * 6 * 6], 4 * 2 * 144]);
+    expect([...net.collectParams()].map(([name, { shape, isDeferred }]) => [name, shape, isDeferred])).toEqual(before);
+    expect(models.list().find(({ type }) => type === 'Fresh')!.inputs).toBeNull();
+
+    const valuesOf = (seeded: () => void) => {
+      mx.random.seed(3);
+      seeded();
+      net.initialize(new mx.init.Xavier(), { forceReinit: true });
+      net(nd.ones([1, 1, 4, 4]));
+      return net.collectParams().get('0.weight')!.data().arraySync();
+    };
+    class Other extends nn.Sequential {}
+    const other = new Other(new nn.Dense(2));
+    other.initialize(new mx.init.Xavier());
+    const alone = valuesOf(() => undefined);
+    expect(valuesOf(() => models.graph(idOf(other), [float32(1, 7)]))).toEqual(alone);
+  });
+
+  test('of one that was never initialized is there too', () => {
+    class Bare extends nn.Sequential {}
+    const net = new Bare(new nn.Dense(3));
+    const { nodes } = models.graph(idOf(net), [float32(2, 4)]);
+    expect(nodes.map(({ op }) => op)).toEqual(['FullyConnected']);
+    expect(() => net(nd.ones([2, 4]))).toThrow(/call initialize\(\) on the net first/);
+  });
+
+  test('of one that was called has the inputs nested as in its last call, and the last call stays', () => {
+    class Pair extends gluon.Block {
+      body = new nn.Dense(2, { flatten: false });
+      override forward(x: mx.NDArray, states: mx.NDArray[]) {
+        return this.body(x).add(states[0]).add(states[1]);
+      }
+    }
+    const net = new Pair();
+    net.initialize();
+    net(nd.ones([1, 3]), [nd.ones([1, 2]), nd.ones([1, 2])]);
+    const { values, outputs } = models.graph(idOf(net), [float32(4, 3), float32(4, 2)]);
+    expect(values[outputs[0]].shape).toEqual([4, 2]);
+    const called = [float32(1, 3), [float32(1, 2), float32(1, 2)]];
+    expect(models.list().find(({ type }) => type === 'Pair')!.inputs).toEqual(called);
+  });
+
+  test('says what does not fit, and leaves nothing behind', () => {
+    class Strict extends nn.Sequential {}
+    const net = new Strict(new nn.Dense(2, { inUnits: 3 }));
+    net.initialize();
+    expect(() => models.graph(idOf(net), [float32(1, 5)])).toThrow(/5/);
+    expect(net(nd.ones([1, 3])).shape).toEqual([1, 2]);
+  });
+});
+
+test('what an interrupt cuts off is undone afterwards, innermost first', () => {
+  const done: string[] = [];
+  const code = "undone(() => undone(() => { for (;;); }, () => done.push('inner')), () => done.push('outer'))";
+  expect(() => runInNewContext(code, { undone, done }, { timeout: 20 }) as unknown).toThrow(/timed out/);
+  expect(done).toEqual([]);
+  recoverFromCutOff();
+  expect(done).toEqual(['inner', 'outer']);
 });
 
 describe('a profiler', () => {

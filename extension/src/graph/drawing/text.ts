@@ -1,7 +1,7 @@
 /** Numbers, shapes and names as the panel writes them, and how much room a text takes. No DOM: canvas and SVG agree. */
 import type { GraphValue } from 'gluonlab/messages';
 
-export function shapeText({ shape }: GraphValue): string {
+export function shapeText({ shape }: Pick<GraphValue, 'shape'>): string {
   if (shape === null) {
     return '?';
   }
@@ -9,7 +9,7 @@ export function shapeText({ shape }: GraphValue): string {
 }
 
 /** 'float32 1×20×24×24'; what is not known of it is left out. */
-export function typeText(value: GraphValue): string {
+export function typeText(value: Pick<GraphValue, 'dtype' | 'shape' | 'tensor'>): string {
   const shape = value.shape === null ? null : shapeText(value);
   const known = [value.dtype, shape, value.tensor?.isSparse ? 'sparse' : null].filter((part) => part !== null);
   return known.length === 0 ? '?' : known.join(' ');

@@ -1,5 +1,6 @@
 /** What is known of the selection, beside the drawing: facts, the ways to producers and consumers, and what can be done. */
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { exampleText } from '../example.js';
 import type { Explorer } from '../explorer.js';
 import { factsOf, factsText } from '../facts.js';
 import type { Fact } from '../facts.js';
@@ -7,6 +8,7 @@ import type { GraphModel } from '../model.js';
 import { pathOf } from '../network/items.js';
 import type { Item } from '../network/items.js';
 import type { TraceDirection } from '../network/trace.js';
+import { ExampleInput } from './example_input.js';
 import { Statistics } from './statistics.js';
 
 interface Props {
@@ -21,6 +23,9 @@ export function Details({ model, copy, trans }: Props & { copy: (text: string) =
   const explorer = model.explorer!;
   const { network, place, selection } = explorer;
   const [measures, sums] = [model.measuresOf(network), model.sumsOf(network)];
+  const { graph } = network;
+  const isWhole = network.owner === null && place === network.root;
+  const inputs = graph.inputs.map((value) => graph.values[value]);
   const facts = factsOf(selection, { network, place, measures, sums, trans });
   return (
     <div className="gluonlab-Graph-details">
@@ -30,6 +35,9 @@ export function Details({ model, copy, trans }: Props & { copy: (text: string) =
         <ItemActions explorer={explorer} trans={trans} />
         <button onClick={() => copy(factsText(facts))}>{trans.__('Copy as text')}</button>
       </div>
+      {selection === null && isWhole && graph.inputs.length > 0 && (
+        <ExampleInput key={exampleText(inputs)} source={model.source} inputs={inputs} trans={trans} />
+      )}
       {explorer.selectedItem !== null && <TraceChoice model={model} trans={trans} />}
       {facts.sections.map((section) => (
         <section key={section.title}>

@@ -12,6 +12,7 @@ import type { Network } from '../network/network.js';
 import type { GraphSource } from '../source.js';
 import { GraphCanvas } from './canvas.js';
 import { Details } from './details.js';
+import { ExampleInput } from './example_input.js';
 import { ExportMenu } from './export_menu.js';
 import { CanvasKeys } from './keys.js';
 import { Legend } from './legend.js';
@@ -108,12 +109,7 @@ export class GraphView extends Panel {
   private renderSide() {
     const { explorer, problem, search } = this.model;
     if (problem !== null) {
-      return (
-        <p className="gluonlab-Notice" role="alert">
-          {this.trans.__('This network cannot be shown:')} <br />
-          {problem}
-        </p>
-      );
+      return this.renderProblem(problem);
     }
     if (explorer === null) {
       return <p className="gluonlab-Notice">{this.trans.__('Reading the network…')}</p>;
@@ -125,6 +121,25 @@ export class GraphView extends Panel {
         {isSearching && <Results model={this.model} trans={this.trans} />}
         {(!isSearching || explorer.selection !== null) && <Details model={this.model} copy={copy} trans={this.trans} />}
       </>
+    );
+  }
+
+  /** That nothing is known of the inputs is no fault: it can be told here. */
+  private renderProblem(problem: string) {
+    const { source } = this.model;
+    if (source.needsExample) {
+      return (
+        <div className="gluonlab-Notice">
+          {problem}
+          <ExampleInput source={source} inputs={[]} trans={this.trans} />
+        </div>
+      );
+    }
+    return (
+      <p className="gluonlab-Notice" role="alert">
+        {this.trans.__('This network cannot be shown:')} <br />
+        {problem}
+      </p>
     );
   }
 

@@ -4,8 +4,10 @@
  */
 import { dtypeOfFlag } from 'gluonlab/formats';
 import type { GraphNode, GraphValue, ModelGraph } from 'gluonlab/messages';
+import type { Example } from '../../graph/example.js';
 import { ModelFileError } from '../byte_source.js';
 import { scopeOfPath, scopeOfPrefixes } from '../scope.js';
+import { takeExample } from '../shapes/example.js';
 import { inferShapes } from '../shapes/infer.js';
 import { mxnetRules } from '../shapes/mxnet_rules.js';
 import { numbersIn } from '../shapes/node_view.js';
@@ -30,8 +32,14 @@ const SUBGRAPH_NAMES: Record<string, string[] | undefined> = {
 /** What Gluon and Module call a layer's own variables. */
 const PARAMETER = /[._](weight|bias|gamma|beta|alpha|parameters|rnn_param|(moving|running)_(mean|var))$/;
 
-/** `text`: the file's content; `source`: what errors call it. */
-export function readSymbol(text: string, source: string, name: string, parameters?: SymbolParameters): ModelGraph {
+/** `text`: the file's content; `source`: what errors call it; `example`: what the inputs are taken for. */
+export function readSymbol(
+  text: string,
+  source: string,
+  name: string,
+  parameters?: SymbolParameters,
+  example: Example | null = null,
+): ModelGraph {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -39,7 +47,7 @@ export function readSymbol(text: string, source: string, name: string, parameter
     throw new ModelFileError(`${source}: this is no JSON: ${(error as Error).message}`);
   }
   const graph = checkGraph(json, source);
-  return { ...new SymbolReader(graph, parameters).read(name), properties: propertiesOf(graph, parameters) };
+  return { ...new SymbolReader(graph, parameters).read(name, example), properties: propertiesOf(graph, parameters) };
 }
 
 function propertiesOf({ attrs }: SymbolGraph, parameters?: SymbolParameters): Record<string, string> {
@@ -63,9 +71,10 @@ class SymbolReader {
     this.hasZeroUnknown = graph.attrs.is_np_shape !== '1';
   }
 
-  read(name: string): Omit<ModelGraph, 'properties'> {
+  read(name: string, example: Example | null = null): Omit<ModelGraph, 'properties'> {
     this.countOutputs();
     this.graph.nodes.forEach((node, i) => (node.op === 'null' ? this.addVariable(node, i) : this.addNode(node, i)));
+    if (example !== null) takeExample(this.values, this.inputs, example);
     inferShapes({ nodes: this.nodes, values: this.values }, mxnetRules, new Map());
     const outputs = this.graph.heads.map(([node, output]) => this.first[node] + output);
     return { name, format: 'mxnet', nodes: this.nodes, values: this.values, inputs: this.inputs, outputs };

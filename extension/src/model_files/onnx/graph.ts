@@ -4,7 +4,9 @@
  * are its own and whose others are the values it takes from outside; weights that it takes are its parameters too.
  */
 import type { GraphNode, GraphValue, ModelGraph } from 'gluonlab/messages';
+import type { Example } from '../../graph/example.js';
 import { joinPaths, scopeOfPath, scopeOfPrefixes } from '../scope.js';
+import { takeExample } from '../shapes/example.js';
 import { inferShapes } from '../shapes/infer.js';
 import { onnxRules } from '../shapes/onnx_rules.js';
 import { inOrder } from '../topological.js';
@@ -48,7 +50,7 @@ export class GraphReader {
     private readonly outer: (name: string) => GraphValue | undefined = () => undefined,
   ) {}
 
-  read(message: Message): BareGraph {
+  read(message: Message, example: Example | null = null): BareGraph {
     const inputs = message.all(GRAPH.input).length === 0 ? [] : this.describe(message, GRAPH.input);
     message.messages(GRAPH.initializer).forEach((tensor) => this.addTensor(tensor));
     for (const sparse of message.messages(GRAPH.sparseInitializer)) {
@@ -70,6 +72,7 @@ export class GraphReader {
           .join(', ')} wait for each other: a cycle`,
       );
     }
+    if (example !== null) takeExample(this.values, formal, example);
     inferShapes({ nodes: ordered, values: this.values }, onnxRules, this.elements);
     const captured = [...this.captured].filter((value) => this.values[value].tensor === undefined);
     return { nodes: ordered, values: this.values, inputs: [...formal, ...captured], outputs };

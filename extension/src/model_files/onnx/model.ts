@@ -1,5 +1,6 @@
 /** Reads the network of an ONNX file, without its tensors. */
 import type { ModelGraph } from 'gluonlab/messages';
+import type { Example } from '../../graph/example.js';
 import { ModelFileError } from '../byte_source.js';
 import type { ByteSource } from '../byte_source.js';
 import { functionKey, GraphReader } from './graph.js';
@@ -10,7 +11,7 @@ import { ENTRY, FUNCTION, GRAPH, MODEL, MODEL_SCHEMA, OPSET } from './schema.js'
 /** MXNet's own exporter calls every graph so. */
 const MXNET_GRAPH = 'mxnet_converted_model';
 
-export async function readOnnx(source: ByteSource, name: string): Promise<ModelGraph> {
+export async function readOnnx(source: ByteSource, name: string, example: Example | null = null): Promise<ModelGraph> {
   if (source.size === 0) {
     throw new ModelFileError(`${source.name}: the file is empty`);
   }
@@ -25,7 +26,7 @@ export async function readOnnx(source: ByteSource, name: string): Promise<ModelG
     hasPrefixes: message.text(GRAPH.name) === MXNET_GRAPH,
     nodes: 0,
   });
-  return { name, format: 'onnx', properties: propertiesOf(model, message), ...reader.read(message) };
+  return { name, format: 'onnx', properties: propertiesOf(model, message), ...reader.read(message, example) };
 }
 
 function propertiesOf(model: Message, graph: Message): Record<string, string> {

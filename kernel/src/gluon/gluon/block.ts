@@ -14,12 +14,13 @@ import { type InitializerLike } from '../init/initializer.js';
 import { Uniform } from '../init/random_initializers.js';
 import { NDArray } from '../ndarray.js';
 import { checkOptions } from '../options.js';
-import { enterBlock, leaveBlock, rememberInputs } from './block_stack.js';
+import { enterBlock, lastInputsOf, leaveBlock, rememberInputs, setLastInputs } from './block_stack.js';
 import { Callable } from './callable.js';
 import { addLayer } from './layer_path.js';
 import { announceBlock } from './live_blocks.js';
 import { Parameter, type InitializeOptions } from './parameter.js';
 import { ParameterDict } from './parameter_dict.js';
+import { undone } from './undo.js';
 import { loadInto, saveFrom, type LoadParametersOptions } from './parameter_file.js';
 import { summarize, type Summary } from './summary.js';
 
@@ -80,6 +81,23 @@ export abstract class Block extends Callable {
     } finally {
       leaveBlock();
     }
+  }
+
+  /**
+   * @internal Runs `fn`, which may call the network, with zeros for parameters without values. Afterwards the network is as
+   * it was: no shape is fixed, no random number drawn.
+   */
+  _try<T>(fn: () => T): T {
+    const blocks: Block[] = [];
+    this.apply((block) => blocks.push(block));
+    const ready = blocks.map((block) => block._ready);
+    const lastInputs = lastInputsOf(this);
+    const returnZeros = [...this.collectParams().values()].map((parameter) => parameter.lendZeros());
+    return undone(fn, () => {
+      returnZeros.forEach((giveBack) => giveBack());
+      blocks.forEach((block, i) => (block._ready = ready[i]));
+      setLastInputs(this, lastInputs);
+    });
   }
 
   private finishDeferredInit(inputs: BlockInput[]): void {

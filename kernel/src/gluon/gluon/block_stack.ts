@@ -1,11 +1,8 @@
 // Which blocks are being called now, outermost first, and with what each outermost one was called last. Whoever watches
 // operators learns from it which layer they belong to.
 import { NDArray } from '../ndarray.js';
-import type { DType } from '../dtype.js';
+import type { InputType } from '../model_graph.js';
 import type { Block, BlockInput } from './block.js';
-
-/** What an array is without its elements; nested as the inputs were. */
-export type InputType = { shape: number[]; dtype: DType } | null | readonly InputType[];
 
 interface Entry {
   block: Block;
@@ -25,6 +22,12 @@ export function enterBlock(block: Block): void {
 /** Keeps what the outermost block is called with. */
 export function rememberInputs(block: Block, inputs: readonly BlockInput[]): void {
   if (stack.length === 1) lastInputs.set(block, inputs.map(typeOf));
+}
+
+/** Takes what a block was last called with for these; undefined: it was not called. */
+export function setLastInputs(block: Block, inputs: InputType[] | undefined): void {
+  if (inputs === undefined) lastInputs.delete(block);
+  else lastInputs.set(block, inputs);
 }
 
 export function leaveBlock(): void {

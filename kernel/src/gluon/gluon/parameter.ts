@@ -7,6 +7,7 @@ import { checkDevice, type Device } from '../device.js';
 import { dtypeCode, type DType } from '../dtype.js';
 import { GluonError } from '../errors.js';
 import { createInitializer, type Initializer, type InitializerLike } from '../init/initializer.js';
+import { Zero } from '../init/constant_initializers.js';
 import { Uniform } from '../init/random_initializers.js';
 import { keep, NDArray, type Nested } from '../ndarray.js';
 import { checkOptions } from '../options.js';
@@ -155,6 +156,18 @@ export class Parameter {
     keep(fresh);
     if (this.request !== 'null') fresh.attachGrad(this.request);
     this.value = fresh;
+  }
+
+  /** @internal Zeros for what has no values, as soon as their shape is known; what comes back takes them away again. */
+  lendZeros(): () => void {
+    if (this.value !== null) return () => undefined;
+    const { extents, pending } = this;
+    this.pending = new Zero();
+    if (this.isShapeKnown) this.finishDeferredInit();
+    return () => {
+      this.value?.dispose();
+      Object.assign(this, { value: null, extents, pending });
+    };
   }
 
   /** Replaces the values. */

@@ -3,10 +3,11 @@ import { pause } from '../autograd.js';
 import { watchedBy } from '../call_watch.js';
 import { zeros } from '../creation.js';
 import { GluonError } from '../errors.js';
-import { lastInputsOf, type InputType } from '../gluon/block_stack.js';
+import { lastInputsOf } from '../gluon/block_stack.js';
 import { Block, type BlockInput } from '../gluon/block.js';
 import { itemBytes } from '../io/stored_array.js';
-import type { ModelGraph } from '../model_graph.js';
+import type { DType } from '../dtype.js';
+import type { InputType, ModelGraph } from '../model_graph.js';
 import { NDArray, tidy } from '../ndarray.js';
 import { Recorder } from './recorder.js';
 
@@ -35,9 +36,10 @@ function inputsLikeLast(net: Block): BlockInput[] {
   return types.map(zerosLike);
 }
 
-function zerosLike(type: InputType): BlockInput {
+/** An input of this type, nested as it is. */
+export function zerosLike(type: InputType): BlockInput {
   if (type === null) return null;
-  return 'shape' in type ? zeros(type.shape, { dtype: type.dtype }) : type.map(zerosLike);
+  return 'shape' in type ? zeros(type.shape, { dtype: type.dtype as DType }) : type.map(zerosLike);
 }
 
 function trace(net: Block, inputs: BlockInput[]): ModelGraph {

@@ -4,9 +4,10 @@ import { GluonError } from '../errors.js';
 import { lastInputsOf } from '../gluon/block_stack.js';
 import type { Block } from '../gluon/block.js';
 import { keepLiveBlocks, rootBlocks } from '../gluon/live_blocks.js';
-import type { ModelGraph, ModelSummary, NamedMeasure } from '../model_graph.js';
+import type { ArrayType, InputType, ModelGraph, ModelSummary, NamedMeasure } from '../model_graph.js';
+import { tidy } from '../ndarray.js';
 import { tensorStatistics, type TensorStatistics } from '../tensor_statistics.js';
-import { graph } from './graph.js';
+import { graph, zerosLike } from './graph.js';
 import { summarize, type SummaryTable } from './parameter_summaries.js';
 import { profiler } from './profiler.js';
 
@@ -31,9 +32,12 @@ export class LiveModels {
       .map((net) => this.summaryOf(net));
   }
 
-  graph(id: number): ModelGraph {
+  /** As of the last call, or for an example of the arrays that the network is called with; it stays as it was. */
+  graph(id: number, example?: readonly ArrayType[]): ModelGraph {
     const net = this.find(id);
-    return { ...graph(net), name: this.nameOf(net) ?? net.constructor.name };
+    const types = example === undefined ? [] : nestedLike(lastInputsOf(net) ?? example, [...example]);
+    const traced = net._try(() => tidy(() => graph(net, ...types.map(zerosLike))));
+    return { ...traced, name: this.nameOf(net) ?? net.constructor.name };
   }
 
   /** Of a parameter by its structural name. */
@@ -62,7 +66,7 @@ export class LiveModels {
       name: this.nameOf(net) ?? type,
       type,
       parameters,
-      isCalled: lastInputsOf(net) !== undefined,
+      inputs: lastInputsOf(net) ?? null,
     };
   }
 
@@ -77,4 +81,12 @@ export class LiveModels {
     this.ids.set(net, id);
     return id;
   }
+}
+
+/** The types of an example, in turn, in the places of those of a call; what the example does not reach stays. */
+function nestedLike(types: readonly InputType[], example: ArrayType[]): InputType[] {
+  return types.map((type) => {
+    if (type === null) return null;
+    return 'shape' in type ? (example.shift() ?? type) : nestedLike(type, example);
+  });
 }

@@ -27,7 +27,7 @@ export class Models {
           answer: this.#report(() => ({ models: this.live.list(), isProfiling: this.profiler.isOn })),
         };
       case 'graph':
-        return { answer: this.#report(() => this.live.graph(question.model)) };
+        return { answer: this.#report(() => this.live.graph(question.model, question.example)) };
       case 'statistics':
         return { answer: { statistics: this.live.statistics(question.model, question.parameter, question.of) } };
       case 'summaries': {
