@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { CompilerWorkerData } from './language/compilerWorker.js';
 import { log } from './log.js';
+import { exit } from './runtime/exit.js';
 import { Flag, flagCount } from './threads.js';
 import type { FromMain, ProtocolWorkerData } from './threads.js';
 
@@ -41,10 +42,10 @@ const protocol = new Worker(new URL('./protocol/worker.js', import.meta.url), {
 const bound = once(protocol, 'message');
 protocol.on('error', (error) => {
   log.error('the protocol worker ended:', error);
-  process.exit(1);
+  exit(1);
 });
 
-// Also by `process.exit` of a cell: the protocol worker lets go of what would keep the process from a clean end.
+// However the end comes: the protocol worker lets go of what would keep the process from a clean end.
 process.on('exit', () => {
   main.port1.postMessage({ type: 'exiting' } satisfies FromMain);
   Atomics.wait(flags, Flag.closed, 0, exitMilliseconds);
@@ -75,6 +76,6 @@ const compilerWorker = new Worker(new URL('./language/compilerWorker.js', import
 });
 compilerWorker.on('error', (error) => {
   log.error('the compiler worker ended:', error);
-  process.exit(1);
+  exit(1);
 });
 await begin();

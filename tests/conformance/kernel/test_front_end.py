@@ -280,18 +280,6 @@ class Life(unittest.TestCase):
                     notebook.client.kernel_info()
                 self.assertEqual(ended(), (0, ""))
 
-    def test_a_cell_that_ends_the_process_is_heard_to_the_end(self):
-        for before in ("1", "console.log('go'); for (;;);"):
-            with self.subTest(before):
-                notebook, ended = self.watched()
-                cell = notebook.submit(before)
-                if "go" in before:
-                    notebook.said(cell, "go")
-                    notebook.interrupt()
-                notebook.finish(cell)
-                notebook.said(notebook.submit("console.log('bye'); process.exit(3)"), "bye")
-                self.assertEqual(ended(), (3, ""))
-
     def test_a_restarted_kernel_is_fresh(self):
         notebook = self.start()
         notebook.run("var before = 1")

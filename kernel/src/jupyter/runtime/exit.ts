@@ -7,12 +7,11 @@ export class SystemExit extends Error {
   }
 }
 
-const exit = process.exit.bind(process);
+/** Ends the kernel. */
+export const exit = process.exit.bind(process);
 
 export function keepAlive(): void {
   process.exit = (code) => {
     throw new SystemExit(code ?? process.exitCode ?? 0);
   };
 }
-
-export const endProcess = (): never => exit(0);

@@ -17,7 +17,7 @@ import { connectEngine } from './engine.js';
 import type { ConnectedEngine } from './engine.js';
 import { describeError, errorText, isErrorLike } from './errors.js';
 import { Executor } from './executor.js';
-import { endProcess, keepAlive } from './exit.js';
+import { exit, keepAlive } from './exit.js';
 import { Explorer } from './explorer.js';
 import { Host, RequestScope } from './host.js';
 import { Imports } from './imports.js';
@@ -130,7 +130,7 @@ export function startRuntime({ folder, port, stdin, questions, flags, modules }:
       case 'look':
         return host.post({ type: 'looked', id: message.id, look: values.look(message.path) });
       case 'exit':
-        return endProcess();
+        return exit(0);
     }
   };
   const begin = async () => {
