@@ -80,7 +80,11 @@ export function complete(project: NotebookProject, source: string, offset: numbe
   return { items: withSignatures(project, offset + shift, wanted, deadline), start, end: offset };
 }
 
-/** A signature takes TypeScript a while, and there may be hundreds: as many as fit into the time a person does not notice. */
+/**
+ * A signature takes TypeScript a while, and there may be hundreds: those that a person sees first, and as many more as fit into
+ * the time that nobody notices.
+ */
+const sureSignatures = 8;
 const answerMilliseconds = 40;
 
 function withSignatures(
@@ -89,8 +93,9 @@ function withSignatures(
   items: CompletionItem[],
   deadline: number,
 ): CompletionItem[] {
-  return items.map((item) => {
-    if (item.type === 'keyword' || item.type === 'path' || performance.now() > deadline) return item;
+  return items.map((item, i) => {
+    if (item.type === 'keyword' || item.type === 'path') return item;
+    if (i >= sureSignatures && performance.now() > deadline) return item;
     const { service, current } = project;
     const details = service.getCompletionEntryDetails(
       current,
