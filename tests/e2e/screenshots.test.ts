@@ -179,6 +179,7 @@ test('the settings of the panels', async () => {
     const form = lab.page.locator('.jp-SettingsForm').filter({ hasText: 'Clip outliers' });
     await inBothThemes(lab, (theme) => takePicture(lab, `settings-${theme}`));
     await form.getByText('Smoothing method', { exact: true }).waitFor();
+    await form.getByRole('option', { name: 'Time of day' }).waitFor({ state: 'attached' });
     expect(lab.problems).toEqual([]);
   });
 });
