@@ -43,7 +43,7 @@ function metricAxis(metric: string, isLog: boolean): Axis {
     ...scale(1, isLog),
     metric,
     title: metric.replaceAll('<', '&lt;'),
-    hover: '%{x:.4~g}',
+    hover: '%{x:.6~g}',
     positions:
       (_, { xs = new Float64Array() }) =>
       (i) =>

@@ -7,6 +7,7 @@ import type { Axis } from './axis.js';
 import { withoutOutliers } from './clip.js';
 import { decimate, visiblePart } from './decimate.js';
 import type { CurvesModel, CurveSettings, Range } from './model.js';
+import { printed } from './numbers.js';
 import type { Run } from './runs.js';
 import type { Curve, CurveSource } from './series.js';
 import { smoothed } from './smooth.js';
@@ -98,8 +99,7 @@ const isBehind = (run: Run, metric: string, x: string): boolean =>
 
 /** The newest value of a metric, as a reader wants it printed. */
 export function lastValue(run: Run, metric: string): string {
-  const last = run.metrics.get(metric)?.last;
-  return last === undefined ? '' : String(Number(last.toPrecision(4)));
+  return printed(run.metrics.get(metric)?.last, 4);
 }
 
 /** The zoom, moved along just so far that it holds the newest point, if the reader wants that. */
@@ -190,7 +190,7 @@ function curveTraces(drawn: DrawnCurve, settings: CurveSettings, theme: ChartThe
       marker: { color, size: 5 },
       customdata: Float64Array.from(points, (i) => curve.steps[i]),
       // Over a metric there may be several points at one x: there the nearest is shown, with its step.
-      hovertemplate: curve.xs === undefined ? '%{y:.4~g}' : '%{x:.4~g}, %{y:.4~g}<br>step %{customdata:,~d}',
+      hovertemplate: curve.xs === undefined ? '%{y:.6~g}' : '%{x:.6~g}, %{y:.6~g}<br>step %{customdata:,~d}',
     };
   };
   const raw = trace(curve.values);

@@ -8,7 +8,7 @@ export async function showHelp(trans: TranslationBundle): Promise<void> {
     [trans.__('Zoom'), trans.__('drag over a part; Ctrl and the wheel; + and − on a chart that has the focus')],
     [trans.__('Move a zoom'), trans.__('Shift and drag; Shift and the wheel; the arrow keys; drag the axis')],
     [trans.__('Show everything'), trans.__('double-click; 0')],
-    [trans.__('Drag moves, not zooms'), trans.__('the cross of arrows above a chart')],
+    [trans.__('Move by dragging alone'), trans.__('choose the cross of arrows above a chart')],
     [trans.__('Stay with the newest point'), trans.__('zoom, then choose Follow')],
     [trans.__('Compare'), trans.__('point at a curve: every chart shows the same place')],
   ];

@@ -1,5 +1,6 @@
 /** The views without charts: the values of every metric and run in numbers, and the settings of the runs side by side. */
 import type { PanelProps } from './controls.js';
+import { printed } from './numbers.js';
 import { RUN_COLORS } from './model.js';
 import type { Run } from './runs.js';
 
@@ -14,7 +15,7 @@ export function Tables(props: PanelProps) {
   }
 }
 
-const number = (value: number | undefined) => (value === undefined ? '' : String(Number(value.toPrecision(5))));
+const number = (value: number | undefined) => printed(value, 5);
 
 function Values({ model, trans }: PanelProps) {
   const rows = model.metrics.flatMap((metric) =>
@@ -67,8 +68,10 @@ function RunName({ run }: { run: Run }) {
 function Settings({ model, trans }: PanelProps) {
   const runs = model.shownRuns;
   const keys = [...new Set(runs.flatMap((run) => Object.keys(run.header.config)))];
-  const text = (run: Run, key: string) =>
-    Object.hasOwn(run.header.config, key) ? JSON.stringify(run.header.config[key]) : '';
+  const text = (run: Run, key: string) => {
+    const value = Object.hasOwn(run.header.config, key) ? run.header.config[key] : '';
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  };
   return (
     <table className="gluonlab-Table" aria-label={trans.__('Settings')}>
       <thead>

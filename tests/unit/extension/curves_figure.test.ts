@@ -8,6 +8,7 @@ import { asCsv, composeSvg, exportedRuns } from '@gluonlab/jupyterlab/dist/curve
 import { nearestPoints } from '@gluonlab/jupyterlab/dist/curves/pointing.js';
 import { groupByPrefix } from '@gluonlab/jupyterlab/dist/curves/groups.js';
 import { histogramMap } from '@gluonlab/jupyterlab/dist/curves/histogram_figure.js';
+import { printed } from '@gluonlab/jupyterlab/dist/curves/numbers.js';
 import { gaussian, movingAverage } from '@gluonlab/jupyterlab/dist/curves/smooth.js';
 import { LoggedRuns } from './logged_runs.js';
 
@@ -430,6 +431,16 @@ describe('a chart', () => {
     const model = await modelOf([3, 0.123456], [9]);
     expect(chartFigure(model, 'loss', theme, 600).summary).toBe('loss: run0 0.1235, run1 9');
     expect(lastValue(model.store.get('run0')!, 'loss')).toBe('0.1235');
+  });
+
+  test('prints no whole number with fewer digits than it has', () => {
+    expect([printed(37_604, 4), printed(1_234_567.8, 4), printed(0.000123456, 4), printed(1e21, 4)]).toEqual([
+      '37604',
+      '1234568',
+      '0.0001235',
+      '1e+21',
+    ]);
+    expect([printed(NaN, 4), printed(-Infinity, 4), printed(undefined, 4)]).toEqual(['NaN', '-Infinity', '']);
   });
 });
 
