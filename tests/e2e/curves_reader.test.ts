@@ -170,6 +170,33 @@ test('a run is renamed, annotated, pinned and deleted, and a second window sees 
   });
 });
 
+test('a step is marked from the chart, and the mark stays with the run', async () => {
+  await withLab(files, async (lab) => {
+    const { page } = lab;
+    earlierRun(lab, 'lenet', 100).finish();
+    const curves = await openWith(lab, 200);
+    await curves.chart('train/loss').locator('.main-svg').first().waitFor();
+    await curves.pointAtMiddle('train/loss');
+    await curves.hoverHeading('train/loss').waitFor();
+    const [, step] = /^step (\d+)$/.exec((await curves.hoverHeading('train/loss').textContent())!)!;
+    await page.mouse.down({ button: 'right' });
+    await page.mouse.up({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Mark this step…' }).click();
+    const dialog = page.getByRole('dialog').filter({ hasText: `Mark step ${step} of lenet` });
+    await dialog.getByRole('textbox').fill('lower rate');
+    await page.keyboard.press('Enter');
+    for (const metric of ['train/loss', 'val/accuracy']) {
+      await curves.chart(metric).locator('.textpoint', { hasText: 'lower rate' }).waitFor();
+    }
+    await curves.view('Settings').click();
+    expect(await curves.row('Marks')).toEqual([`${step}: lower rate`]);
+    const [id] = await fs.readdir(runsOf(lab));
+    const header = await fs.readFile(path.join(runsOf(lab), id, 'run.jsonl'), 'utf8');
+    expect(header).toContain(`{"mark":{"step":${step},"text":"lower rate"}}`);
+    expect(lab.problems).toEqual([]);
+  });
+});
+
 test('a run that a script begins appears by itself, grows and ends', async () => {
   await withLab(files, async (lab) => {
     const curves = await (await lab.open('a.ipynb')).openCurves();

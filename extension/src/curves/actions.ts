@@ -27,6 +27,17 @@ export class RunActions {
     }
   }
 
+  /** Asks for the text of a mark; without one, a mark that is there is taken away. */
+  async mark(run: Run, step: number): Promise<void> {
+    const { trans } = this;
+    const title = trans.__('Mark step %1 of %2', step, run.name);
+    const text = run.header.marks?.find((mark) => mark.step === step)?.text ?? '';
+    const { value } = await InputDialog.getText({ title, text });
+    if (value !== null && value.trim() !== text) {
+      await this.model.edit(run, { mark: { step, text: value.trim() } });
+    }
+  }
+
   async delete(run: Run): Promise<void> {
     const { trans } = this;
     const { button } = await showDialog({

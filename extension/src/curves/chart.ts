@@ -120,11 +120,13 @@ export class Chart implements Card {
       model.zoom(name, x, y);
     });
     element.on('plotly_hover', ({ xvals, points }) => this.point({ x: xvals?.[0], step: points[0].customdata }));
+    this.frame.body.addEventListener('contextmenu', () => (this.markedStep = this.pointedStep));
     element.on('plotly_unhover', () => this.point(null));
   }
 
   private point(place: Place | null): void {
     if (!this.isEcho) {
+      this.pointedStep = place?.step ?? null;
       this.group.pointed(this, place);
     }
   }
@@ -185,4 +187,7 @@ export class Chart implements Card {
   private figure: Figure | null = null;
   private isHeld = false;
   private isEcho = false;
+  private pointedStep: number | null = null;
+  /** Where the context menu was opened. */
+  markedStep: number | null = null;
 }

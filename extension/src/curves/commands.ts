@@ -30,6 +30,7 @@ export function addCommands(services: CurvesServices): void {
   addOpen(services);
   addFlow(services);
   addFiles(services);
+  addMark(services);
 }
 
 function addOpen(services: CurvesServices): void {
@@ -99,5 +100,19 @@ function addFiles({ app, tracker, trans }: CurvesServices): void {
     describedBy: { args: NO_ARGUMENTS },
     isEnabled: () => panel() !== undefined,
     execute: () => panel()?.model.feed.synchronize(),
+  });
+}
+
+/** In the context menu of a chart the step that was pointed at, else the newest. */
+function addMark({ app, tracker, trans }: CurvesServices): void {
+  app.commands.addCommand(CommandIDs.mark, {
+    label: trans.__('Mark this step…'),
+    caption: trans.__('Put a remark on the curve of the first run in the list'),
+    describedBy: { args: NO_ARGUMENTS },
+    isEnabled: () => (tracker.currentWidget?.content.model.metrics.length ?? 0) > 0,
+    execute: () => {
+      const chart = app.contextMenuHitTest((node) => node.dataset.kind === 'scalar');
+      return tracker.currentWidget?.content.mark(chart?.dataset.metric ?? null);
+    },
   });
 }

@@ -231,7 +231,8 @@ export class RunFeed {
     if (event.type === 'run') {
       this.store.add([event.header]);
       const run = this.store.get(event.header.id)!;
-      run.header = event.header;
+      // A cell that changes its run does not know what was marked in a panel.
+      run.header = { marks: run.header.marks, ...event.header };
       run.isLive ||= event.live;
       return true;
     }

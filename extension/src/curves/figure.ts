@@ -7,6 +7,7 @@ import type { Axis } from './axis.js';
 import { withoutOutliers } from './clip.js';
 import { decimate, visiblePart } from './decimate.js';
 import type { CurvesModel, CurveSettings, Range } from './model.js';
+import { markTrace } from './marks.js';
 import { printed } from './numbers.js';
 import type { Run } from './runs.js';
 import type { Curve, CurveSource } from './series.js';
@@ -29,14 +30,18 @@ export interface Trace {
   x: Float64Array;
   y: Float64Array;
   type: 'scatter';
-  mode: 'lines' | 'lines+markers';
+  mode: 'lines' | 'lines+markers' | 'markers+text';
   opacity: number;
   line: { color: string; width: number };
-  marker: { color: string; size: number };
+  marker: { color: string; size: number; symbol?: string };
   /** Steps of the points. */
   customdata: Float64Array;
   hovertemplate?: string;
   hoverinfo?: 'skip';
+  /** Of marks. */
+  text?: string[];
+  hovertext?: string[];
+  textposition?: string;
 }
 
 /** A part of a run's metric that is drawn from few of its points, and could be drawn from more. */
@@ -196,7 +201,7 @@ function curveTraces(drawn: DrawnCurve, settings: CurveSettings, theme: ChartThe
   const raw = trace(curve.values);
   const smooth = smoothed(curve, settings, isWhole);
   if (smooth === null) {
-    return [raw];
+    return [raw, ...markTrace(run, curve, x, curve.values, color)];
   }
   const faint: Trace = {
     ...raw,
@@ -205,7 +210,7 @@ function curveTraces(drawn: DrawnCurve, settings: CurveSettings, theme: ChartThe
     hovertemplate: undefined,
     hoverinfo: 'skip',
   };
-  return [faint, trace(smooth)];
+  return [faint, trace(smooth), ...markTrace(run, curve, x, smooth, color)];
 }
 
 function clippedRange(traces: readonly Trace[], isLog: boolean): Range | null {

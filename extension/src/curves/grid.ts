@@ -52,6 +52,12 @@ export class ChartGrid extends Widget implements ChartGroup {
     return pictures.flat();
   }
 
+  /** The step that was pointed at when the context menu of a chart was opened. */
+  markedStep(metric: string): number | null {
+    const card = this.cards.get(metric);
+    return card instanceof Chart ? card.markedStep : null;
+  }
+
   protected override onAfterShow(_: Message): void {
     this.redraw();
   }

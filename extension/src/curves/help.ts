@@ -10,6 +10,7 @@ export async function showHelp(trans: TranslationBundle): Promise<void> {
     [trans.__('Show everything'), trans.__('double-click; 0')],
     [trans.__('Move by dragging alone'), trans.__('choose the cross of arrows above a chart')],
     [trans.__('Stay with the newest point'), trans.__('zoom, then choose Follow')],
+    [trans.__('Mark a step'), trans.__('right-click a chart: the remark stands on the curve and is kept with the run')],
     [trans.__('Compare'), trans.__('point at a curve: every chart shows the same place')],
   ];
   const body = new Widget({ node: document.createElement('dl') });

@@ -3,7 +3,7 @@
  * where the reader has zoomed to. `changed` fires for everything that the panel must draw anew.
  */
 import { Signal } from '@lumino/signaling';
-import type { FlowName } from 'gluonlab/messages';
+import type { FlowName, RunEdit } from 'gluonlab/messages';
 import { RunFeed } from './feed.js';
 import { MediaCache } from './media.js';
 import { RunStore } from './runs.js';
@@ -212,7 +212,7 @@ export class CurvesModel {
     await this.feed.ask('flow', { run: run.id, flow });
   }
 
-  async edit(run: Run, change: { name?: string; notes?: string }): Promise<void> {
+  async edit(run: Run, change: RunEdit): Promise<void> {
     await this.feed.ask('edit', { run: run.id, ...change });
   }
 

@@ -42,9 +42,9 @@ export const curvesPlugin: JupyterFrontEndPlugin<ICurvesTracker> = {
       loaded.changed.connect(read);
       read();
     });
-    const { open, pause, stop, refresh, download } = CommandIDs;
+    const { open, pause, stop, refresh, mark, download } = CommandIDs;
     const downloads = FORMATS.map((format) => ({ command: download, args: { format } }));
-    for (const item of [...[open, pause, stop, refresh].map((command) => ({ command })), ...downloads]) {
+    for (const item of [...[open, pause, stop, refresh, mark].map((command) => ({ command })), ...downloads]) {
       palette?.addItem({ ...item, category: 'gluonlab' });
     }
     launcher?.add({ command: CommandIDs.open, category: 'gluonlab' });

@@ -16,8 +16,8 @@ export interface DrawnPoint {
 
 /** The point of each curve that was logged at the nearest step. */
 export function nearestPoints(traces: readonly Trace[], step: number): DrawnPoint[] {
-  return traces.flatMap(({ customdata: steps, hoverinfo }, curveNumber) => {
-    if (hoverinfo === 'skip' || steps.length === 0) {
+  return traces.flatMap(({ customdata: steps, hoverinfo, mode }, curveNumber) => {
+    if (hoverinfo === 'skip' || mode === 'markers+text' || steps.length === 0) {
       return [];
     }
     const distance = (i: number) => Math.abs(steps[i] - step);

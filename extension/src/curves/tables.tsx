@@ -106,6 +106,14 @@ function Settings({ model, trans }: PanelProps) {
             <td key={run.id}>{endText(run, trans)}</td>
           ))}
         </tr>
+        {runs.some((run) => run.header.marks?.length) && (
+          <tr>
+            <th scope="row">{trans.__('Marks')}</th>
+            {runs.map((run) => (
+              <td key={run.id}>{run.header.marks?.map(({ step, text }) => `${step}: ${text}`).join('\n')}</td>
+            ))}
+          </tr>
+        )}
         <tr>
           <th scope="row">{trans.__('Notes')}</th>
           {runs.map((run) => (

@@ -12,6 +12,7 @@ export const CommandIDs = {
   stop: 'gluonlab:stop-training',
   download: 'gluonlab:download-curves',
   refresh: 'gluonlab:refresh-curves',
+  mark: 'gluonlab:mark-step',
 } as const;
 
 /** The kinds of file that the curves are saved as. */

@@ -23,7 +23,8 @@ export class CurvesPanel extends Panel {
     this.addClass('gluonlab-Curves');
     this.node.setAttribute('role', 'region');
     this.node.dataset.gluonlab = 'curves';
-    const props = { model, trans, actions: new RunActions(model, trans) };
+    this.actions = new RunActions(model, trans);
+    const props = { model, trans, actions: this.actions };
     const controls = ReactWidget.create(<UseSignal signal={model.changed}>{() => <Controls {...props} />}</UseSignal>);
     controls.addClass('gluonlab-Curves-controls');
     this.tables = ReactWidget.create(<UseSignal signal={model.changed}>{() => <Tables {...props} />}</UseSignal>);
@@ -40,6 +41,18 @@ export class CurvesPanel extends Panel {
   /** Draws everything anew, as a new theme asks for. */
   redraw(): void {
     this.grid.redraw();
+  }
+
+  /** Puts a mark on a curve, where its chart was pointed at when the context menu was opened, else at its newest step. */
+  async mark(metric: string | null): Promise<void> {
+    const name = metric ?? this.model.metrics[0];
+    const run = this.model.shownRuns.find(({ metrics }) => metrics.has(name));
+    if (run === undefined) {
+      return;
+    }
+    const { steps, length } = run.metric(name).curve;
+    const step = (metric === null ? null : this.grid.markedStep(metric)) ?? steps[length - 1];
+    await this.actions.mark(run, step);
   }
 
   /** Hands the shown runs to the browser as a file. */
@@ -83,6 +96,7 @@ export class CurvesPanel extends Panel {
     this.node.dataset.points = String(counts.reduce((sum, count) => sum + count, 0));
   }
 
+  private readonly actions: RunActions;
   private readonly grid: ChartGrid;
   private readonly tables: ReactWidget;
 }

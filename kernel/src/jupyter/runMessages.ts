@@ -4,9 +4,9 @@
  */
 
 import type { FlowName } from '../gluon/run/flow.js';
-import type { RunHeader, SeriesEntry, SeriesKind } from '../gluon/run/run_file.js';
+import type { Mark, RunHeader, SeriesEntry, SeriesKind } from '../gluon/run/run_file.js';
 
-export type { FlowName, RunHeader, SeriesEntry, SeriesKind };
+export type { FlowName, Mark, RunHeader, SeriesEntry, SeriesKind };
 export type { HistogramEntry, ImageEntry, TextEntry } from '../gluon/run/run_file.js';
 
 /** `count` new points of one metric; records of step, milliseconds since the run was created, value. */
@@ -56,6 +56,12 @@ export interface UnreadableRun {
   problem: string;
 }
 
+export interface RunEdit {
+  name?: string;
+  notes?: string;
+  mark?: Pick<Mark, 'step' | 'text'>;
+}
+
 export interface PointsAsk {
   run: string;
   name: string;
@@ -79,8 +85,8 @@ export interface RunCalls {
   entries: { ask: { run: string; name: string }; answer: { entries: SeriesEntry[] } };
   /** The answer's buffer is a PNG file. */
   image: { ask: { run: string; name: string; index: number }; answer: object };
-  /** Renames a run or replaces its notes. */
-  edit: { ask: { run: string; name?: string; notes?: string }; answer: { header: RunHeader } };
+  /** Renames a run, replaces its notes, or marks a step of it; a mark without text is taken away. */
+  edit: { ask: { run: string } & RunEdit; answer: { header: RunHeader } };
   /** Deletes the files of a run that is not live. */
   delete: { ask: { run: string }; answer: object };
   /** Asks the training to go on, to pause or to stop. */

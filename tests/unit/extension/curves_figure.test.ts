@@ -372,6 +372,27 @@ describe('a chart', () => {
     expect(range.map((end) => 10 ** end)).toEqual([expect.closeTo(9.9), expect.closeTo(99)]);
   });
 
+  test('bears the marks of its run, at the first point of their step or later', async () => {
+    const kernel = new LoggedRuns();
+    kernel.start('run');
+    kernel.log('run', { loss: 3 }, { loss: 2 }, { other: 0 }, { loss: 1 });
+    const model = new CurvesModel();
+    await model.feed.attach(kernel);
+    const run = model.store.get('run')!;
+    await model.edit(run, { mark: { step: 2, text: 'a <b> that is longer than its chart' } });
+    const [curve, marks] = chartFigure(model, 'loss', theme, 600).traces;
+    expect([curve.mode, marks.mode, [...marks.x], [...marks.y]]).toEqual(['lines+markers', 'markers+text', [3], [1]]);
+    expect([marks.text, marks.hovertext]).toEqual([
+      ['a &lt;b> that is longe…'],
+      ['a &lt;b> that is longer than its chart'],
+    ]);
+    // A mark is no point of the curve: other charts show their own.
+    expect(nearestPoints([curve, marks], 2).map(({ curveNumber }) => curveNumber)).toEqual([0]);
+    // A cell that renames its run says nothing of marks.
+    kernel.start('run');
+    expect(run.header.marks).toHaveLength(1);
+  });
+
   test('keeps what dragging does, and a zoom that holds the newest point where it is', async () => {
     const model = await modelOf(Array.from({ length: 100 }, () => 1));
     model.setDrag('pan');

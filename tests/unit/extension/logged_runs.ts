@@ -126,7 +126,7 @@ export class LoggedRuns implements IKernelLink {
 
   private answer(
     request: RequestName,
-    { run: id, name, from, to, x, notes, flow, index }: Ask<'points'> & Ask<'edit'> & Ask<'flow'> & Ask<'image'>,
+    { run: id, name, from, to, x, notes, mark, flow, index }: Ask<'points'> & Ask<'edit'> & Ask<'flow'> & Ask<'image'>,
   ): { answer: ControlCalls[RequestName]['answer']; buffers?: ArrayBuffer[] } {
     const run = this.kept.get(id)!;
     switch (request) {
@@ -145,7 +145,12 @@ export class LoggedRuns implements IKernelLink {
       case 'image':
         return { answer: {}, buffers: [Uint8Array.of(index).buffer] };
       case 'edit':
-        run.header = { ...run.header, ...(name && { run: name }), ...(notes && { notes }) };
+        run.header = {
+          ...run.header,
+          ...(name && { run: name }),
+          ...(notes && { notes }),
+          ...(mark && { marks: [mark] }),
+        };
         this.tell([{ type: 'run', header: run.header, live: run.live }]);
         return { answer: { header: run.header } };
       case 'delete':

@@ -263,6 +263,23 @@ describe('the control comm', () => {
     expect((await again.list()).runs[0].header.run).toBe('better');
   });
 
+  test('marks steps of a run, in their order, and takes away a mark without text', async () => {
+    const { id } = finishedRun('r');
+    const mark = async (step: unknown, text: unknown) => {
+      const { answer } = await ask('edit', { run: id, mark: { step, text } });
+      return (answer.header as RunHeader).marks;
+    };
+    await mark(200, 'lower rate');
+    expect(await mark(100, 'a spike')).toEqual([
+      { step: 100, text: 'a spike' },
+      { step: 200, text: 'lower rate' },
+    ]);
+    expect(await mark(200, 'rate / 10')).toContainEqual({ step: 200, text: 'rate / 10' });
+    expect(await mark(100, '')).toEqual([{ step: 200, text: 'rate / 10' }]);
+    expect((await new RunStore(folder).list()).runs[0].header.marks).toEqual([{ step: 200, text: 'rate / 10' }]);
+    await expect(mark('x', 'y')).rejects.toThrow('mark.step must be a number, got "x"');
+  });
+
   test('deletes a finished run and refuses a live one', async () => {
     const { begun, stop } = liveRun('r');
     await expect(ask('delete', { run: begun.id })).rejects.toThrow('is still logged to: stop it first');

@@ -1,6 +1,6 @@
 // The files of a run, a folder <dir>/<id>. Every file is only ever appended to, so a crash costs at most its last record.
 //
-//   run.jsonl      the header, then one line per change: a new series, a new name, notes, tags, config, end, resumption
+//   run.jsonl      the header, then one line per change: a new series, a new name, notes, tags, config, a mark, end, resumption
 //   0.points       a scalar series: records of step, milliseconds since creation, value (little-endian float64)
 //   1.jsonl        a series of histograms, images or texts: one line per entry
 //   1-0.png        the pixels of the first entry of image series 1
@@ -16,6 +16,14 @@ export interface RunHeader {
   config: Record<string, unknown>;
   notes?: string;
   tags?: string[];
+  /** By step, one at each. */
+  marks?: Mark[];
+}
+
+/** What a reader remarks at a step of a run. */
+export interface Mark {
+  step: number;
+  text: string;
 }
 
 export type SeriesKind = 'scalar' | 'histogram' | 'image' | 'text';
@@ -35,6 +43,8 @@ export type RunChange =
   | { notes: string }
   | { tags: string[] }
   | { config: Record<string, unknown> }
+  /** Replaces the one at its step; an empty text takes that away. */
+  | { mark: Mark }
   | { end: number }
   | { resumed: number };
 

@@ -10,6 +10,7 @@ import {
   RECORD_BYTES,
   RECORD_NUMBERS,
   RUN_FILE,
+  type Mark,
   type RunHeader,
   type SeriesEntry,
   type SeriesInfo,
@@ -65,6 +66,7 @@ export class StoredRun {
         if (info !== null) series.set(info.name, info);
       } else if (typeof line.name === 'string') header.run = line.name;
       else if (typeof line.notes === 'string') header.notes = line.notes;
+      else if (isMark(line.mark)) header.marks = withMark(header.marks ?? [], line.mark);
       else if (Array.isArray(line.tags)) header.tags = line.tags.map(String);
       else if (isRecord(line.config)) header.config = { ...header.config, ...line.config };
       else if (line.end !== undefined || line.resumed !== undefined) ended = line.end !== undefined;
@@ -206,6 +208,14 @@ function isEntry(line: Line): line is Line & SeriesEntry {
   return (
     Number.isFinite(line.s) && Number.isFinite(line.t) && (isHistogram || isImage || typeof line.text === 'string')
   );
+}
+
+const isMark = (value: unknown): value is Mark =>
+  isRecord(value) && Number.isFinite(value.step) && typeof value.text === 'string';
+
+function withMark(marks: readonly Mark[], mark: Mark): Mark[] {
+  const others = marks.filter(({ step }) => step !== mark.step);
+  return mark.text === '' ? others : [...others, mark].sort((a, b) => a.step - b.step);
 }
 
 const isRecord = (value: unknown): value is Line =>

@@ -12,6 +12,11 @@ function index(value: unknown, field: string): number {
   throw new TypeError(`${field} must be an index, got ${JSON.stringify(value)}`);
 }
 
+function finite(value: unknown, field: string): number {
+  if (Number.isFinite(value)) return value as number;
+  throw new TypeError(`${field} must be a number, got ${JSON.stringify(value)}`);
+}
+
 function text(value: unknown, field: string): string {
   if (typeof value === 'string') return value;
   throw new TypeError(`${field} must be a text, got ${JSON.stringify(value)}`);
@@ -47,10 +52,13 @@ export function runResponders(
       answer: {},
       buffers: [await runs.image(run, text(name, 'name'), index(at, 'index'))],
     }),
-    edit: async ({ run, name, notes }) => {
+    edit: async ({ run, name, notes, mark }) => {
       const changes = {
         ...(name !== undefined && { name: text(name, 'name') }),
         ...(notes !== undefined && { notes: text(notes, 'notes') }),
+        ...(mark !== undefined && {
+          mark: { step: finite(mark.step, 'mark.step'), text: text(mark.text, 'mark.text') },
+        }),
       };
       const header = await runs.edit(run, changes);
       telemetry.tell({ type: 'run', header, live: runs.isLive(header.id) });

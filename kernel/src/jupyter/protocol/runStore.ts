@@ -11,7 +11,7 @@ import { DEFAULT_DIR, RECORD_NUMBERS, RUN_FILE } from '../../gluon/run/run_file.
 import type { RunChange, RunHeader, SeriesEntry } from '../../gluon/run/run_file.js';
 import { StoredRun } from '../../gluon/run/stored_run.js';
 import type { RunEvent } from '../../gluon/run/events.js';
-import type { PointsAsk, RunSummary, UnreadableRun } from '../messages.js';
+import type { PointsAsk, RunEdit, RunSummary, UnreadableRun } from '../messages.js';
 import { joinedRecords } from './joinedRecords.js';
 import { M4 } from './m4.js';
 
@@ -109,12 +109,13 @@ export class RunStore {
     return (await this.find(id)).image(name, index);
   }
 
-  /** Renames a run or replaces its notes: one more line in its file. */
-  async edit(id: unknown, { name, notes }: { name?: string; notes?: string }): Promise<RunHeader> {
+  /** Renames a run, replaces its notes, marks a step: a line more in its file for each. */
+  async edit(id: unknown, { name, notes, mark }: RunEdit): Promise<RunHeader> {
     const { folder } = await this.find(id);
     const changes: RunChange[] = [];
     if (name !== undefined) changes.push({ name });
     if (notes !== undefined) changes.push({ notes });
+    if (mark !== undefined) changes.push({ mark });
     await appendFile(join(folder, RUN_FILE), changes.map((change) => `${JSON.stringify(change)}\n`).join(''));
     return (await this.find(id)).header;
   }
