@@ -10,7 +10,9 @@ test('the keyboard walks along the edges, and the details and the tree follow', 
   await withLab({ 'lenet.onnx': golden('onnx/lenet.ts12.onnx') }, async (lab) => {
     const graph = await GraphView.open(lab, 'lenet.onnx');
     expect(await graph.nodeCount).toBe(13);
-    await graph.press('ArrowDown', 'ArrowDown');
+    // The drawing that has just opened has the keyboard.
+    await lab.page.keyboard.press('ArrowDown');
+    await lab.page.keyboard.press('ArrowDown');
     await graph.selects(/^Conv, .*float32/);
     expect(await graph.heading.textContent()).toBe('Conv');
     await graph.node.getByText('6×1×5×5').first().waitFor();

@@ -4,6 +4,7 @@
  * `data-nodes`, the number of nodes, once they are drawn, or `data-error`, why there is no network.
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { Message } from '@lumino/messaging';
 import { Panel } from '@lumino/widgets';
 import type { GraphSource } from './source.js';
 import type { GraphView } from './view/graph_view.js';
@@ -27,6 +28,11 @@ export class GraphPanel extends Panel {
     this.view?.redraw();
   }
 
+  /** The drawing takes the keyboard. */
+  protected override onActivateRequest(_: Message): void {
+    this.view?.activate();
+  }
+
   override dispose(): void {
     if (!this.isDisposed) {
       this.source.dispose();
@@ -48,7 +54,9 @@ export class GraphPanel extends Panel {
         this.node.dataset.nodes = String(shown.graph.nodes.length);
       }
     });
+    const wasActive = this.node === document.activeElement;
     this.addWidget(this.view);
+    if (wasActive) this.view.activate();
   }
 
   private view: GraphView | null = null;

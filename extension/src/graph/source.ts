@@ -45,8 +45,8 @@ export interface GraphSource {
   setExample(example: Example | null): Promise<void>;
   /** There is no network only because nothing is known of its inputs. */
   readonly needsExample: boolean;
-  /** Statistics of a parameter of the network or of one inside its operators. */
-  statistics(parameter: GraphValue): Promise<TensorStatistics>;
+  /** Statistics of a parameter of the network or of one inside its operators; only what is trained has a gradient. */
+  statistics(parameter: GraphValue, of: SummaryKind): Promise<TensorStatistics>;
   /** Null for a file. */
   readonly training: Training | null;
   dispose(): void;

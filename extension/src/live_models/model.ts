@@ -6,7 +6,6 @@ import type { ModelSummary } from 'gluonlab/messages';
 import { Signal } from '@lumino/signaling';
 import { ControlError } from '../comms/control.js';
 import type { IKernelLink } from '../comms/tokens.js';
-import type { SummaryKind } from '../graph/source.js';
 import { Watch } from '../graph/watch.js';
 
 interface Networks {
@@ -19,8 +18,6 @@ export class NetworksModel {
   readonly networkChanged = new Signal<this, void>(this);
   /** A cell of the notebook is about to run, or has ended. */
   readonly cellChanged = new Signal<this, 'began' | 'ended'>(this);
-  /** What statistics of a parameter are made of. */
-  statisticsOf: SummaryKind = 'values';
 
   constructor() {
     this.watch.changed.connect(this.onWatched, this);
@@ -95,11 +92,6 @@ export class NetworksModel {
     this.cellChanged.emit('ended');
   }
 
-  setStatisticsOf(of: SummaryKind): void {
-    this.statisticsOf = of;
-    this.changed.emit();
-  }
-
   dispose(): void {
     this.currentLink?.restarted.disconnect(this.onRestarted, this);
     this.currentLink = null;
@@ -137,18 +129,19 @@ export class NetworksModel {
   }
 
   /**
-   * A network that its reader has chosen stays as long as it goes by the same name; else the newest of its name is shown, so
-   * that a search over many networks is followed.
+   * A network that its reader has chosen stays as long as it goes by the same name. Else the newest of its name is shown, so
+   * that a search over many networks is followed, and no network without a graph as long as another one has some.
    */
   private choose(networks: readonly ModelSummary[], before: ModelSummary | undefined): ModelSummary | undefined {
     const isSame = ({ id, name }: ModelSummary) => id === before?.id && name === before.name;
-    return (
+    const kept =
       (this.isChosen ? networks.find(isSame) : undefined) ??
       networks.find(({ name }) => name === before?.name) ??
-      networks.find(({ id }) => id === before?.id) ??
-      networks.find(({ inputs }) => inputs !== null) ??
-      networks[0]
-    );
+      networks.find(({ id }) => id === before?.id);
+    if (kept !== undefined && (this.isChosen || kept.inputs !== null)) {
+      return kept;
+    }
+    return networks.find(({ inputs }) => inputs !== null) ?? kept ?? networks[0];
   }
 
   /** The network is told only where it is another one, or another reason why there is none. */

@@ -33,6 +33,10 @@ export class NetworkPanel extends Panel {
     this.graph.redraw();
   }
 
+  protected override onActivateRequest(_: Message): void {
+    this.graph.activate();
+  }
+
   protected override onAfterAttach(_: Message): void {
     this.model.setVisible(this.isVisible);
   }

@@ -59,10 +59,9 @@ export class LiveSource implements GraphSource {
     this.changed.emit();
   }
 
-  async statistics({ name }: GraphValue): Promise<TensorStatistics> {
+  async statistics({ name }: GraphValue, of: SummaryKind): Promise<TensorStatistics> {
     const { link, model } = this.current();
-    const ask = { model, parameter: name, of: this.networks.statisticsOf };
-    return withNumbers((await link.ask('statistics', ask)).answer.statistics);
+    return withNumbers((await link.ask('statistics', { model, parameter: name, of })).answer.statistics);
   }
 
   dispose(): void {

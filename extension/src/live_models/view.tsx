@@ -1,6 +1,5 @@
-/** What stands above the graph of a live network: which network, and what of it. */
+/** What stands above the graph of a live network: which network, and whether it is measured. */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { SummaryKind } from '../graph/source.js';
 import type { NetworksModel } from './model.js';
 
 export function NetworksBar({ model, trans }: { model: NetworksModel; trans: TranslationBundle }) {
@@ -31,17 +30,6 @@ export function NetworksBar({ model, trans }: { model: NetworksModel; trans: Tra
           onChange={(event) => void model.setProfiling(event.target.checked)}
         />
         {trans.__('Measure operators')}
-      </label>
-      <label>
-        {trans.__('Statistics of')}
-        <select
-          name="statistics"
-          value={model.statisticsOf}
-          onChange={(event) => model.setStatisticsOf(event.target.value as SummaryKind)}
-        >
-          <option value="values">{trans.__('values')}</option>
-          <option value="gradient">{trans.__('gradients')}</option>
-        </select>
       </label>
       <button className="gluonlab-Graph-link" onClick={() => void model.refresh()}>
         {trans.__('Refresh')}

@@ -1,13 +1,14 @@
 /** Statistics of a tensor: numbers and a histogram. The Graph panel and the Tensors viewer show it. */
 import type { TensorStatistics } from 'gluonlab/messages';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { numberText } from '../graph/drawing/text.js';
 
 export function StatisticsTable({ statistics, trans }: { statistics: TensorStatistics; trans: TranslationBundle }) {
   const { count, mean, deviation, min, max, zeros, nans, infinities, histogram } = statistics;
   const rows: [string, string][] = [
     [trans.__('elements'), count.toLocaleString('en')],
-    [trans.__('mean ± deviation'), `${digits(mean)} ± ${digits(deviation)}`],
-    [trans.__('range'), `${digits(min)} … ${digits(max)}`],
+    [trans.__('mean ± deviation'), `${numberText(mean)} ± ${numberText(deviation)}`],
+    [trans.__('range'), `${numberText(min)} … ${numberText(max)}`],
     [trans.__('zeros'), zeros.toLocaleString('en')],
   ];
   if (nans > 0) rows.push([trans.__('NaN'), nans.toLocaleString('en')]);
@@ -46,13 +47,9 @@ function Histogram({
           width={Math.max(0.5, width - 0.5)}
           height={(HEIGHT * count) / most}
         >
-          <title>{`${digits(edges[k])} … ${digits(edges[k + 1])}: ${count}`}</title>
+          <title>{`${numberText(edges[k])} … ${numberText(edges[k + 1])}: ${count}`}</title>
         </rect>
       ))}
     </svg>
   );
-}
-
-function digits(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : String(value);
 }

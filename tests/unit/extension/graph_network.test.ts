@@ -71,6 +71,14 @@ describe('groups', () => {
     expect(network.totalsOf(series).operators).toBe(30);
   });
 
+  test('hold operators by what their name says more than the groups, also in lists of modules', async () => {
+    const network = new Network(await golden('big_10000'));
+    const operators = network.items.filter((item) => item.kind === 'operator');
+    expect(operators.map(pathOf).filter((path) => path.includes('layer.'))).toEqual([]);
+    const product = operators.find(({ node }) => node.name === '/encoder/layer.3/attention/self/query/MatMul')!;
+    expect([product.name, product.parent?.name]).toEqual(['MatMul', 'query']);
+  });
+
   test('of a deep transformer are its parts, and its equal layers one series', async () => {
     const network = new Network(await golden('big_10000'));
     expect(childNames(network.root)).toEqual(['input', 'embeddings', 'encoder/layer', 'decoder', 'head', 'output']);

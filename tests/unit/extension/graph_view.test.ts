@@ -10,7 +10,13 @@ import type { Example } from '@gluonlab/jupyterlab/dist/graph/example.js';
 import { GraphModel } from '@gluonlab/jupyterlab/dist/graph/model.js';
 import type { OperatorItem } from '@gluonlab/jupyterlab/dist/graph/network/items.js';
 import type { Overlay } from '@gluonlab/jupyterlab/dist/graph/overlay.js';
-import type { GraphSource, NodeMeasure, TensorStatistics, Training } from '@gluonlab/jupyterlab/dist/graph/source.js';
+import type {
+  GraphSource,
+  NodeMeasure,
+  SummaryKind,
+  TensorStatistics,
+  Training,
+} from '@gluonlab/jupyterlab/dist/graph/source.js';
 import { Details } from '@gluonlab/jupyterlab/dist/graph/view/details.js';
 import { Legend } from '@gluonlab/jupyterlab/dist/graph/view/legend.js';
 import { OutlineView } from '@gluonlab/jupyterlab/dist/graph/view/outline_view.js';
@@ -42,8 +48,8 @@ class ReadySource implements GraphSource {
       : Promise.resolve();
   };
   graph = () => Promise.resolve(GRAPH);
-  statistics = ({ name }: GraphValue) => {
-    this.asked.push(name);
+  statistics = ({ name }: GraphValue, of: SummaryKind) => {
+    this.asked.push(of === 'values' ? name : `${of} of ${name}`);
     return this.answer();
   };
   dispose = () => undefined;
@@ -299,6 +305,20 @@ describe('the details', () => {
     expect(host.textContent).toContain('0.25 ± 0.5');
     expect(host.textContent).toContain('NaN1');
     expect(host.querySelectorAll('svg rect')).toHaveLength(2);
+  });
+
+  test('show statistics of a gradient of what is trained', async () => {
+    const source = new TrainedSource();
+    const model = await loaded(source);
+    model.explorer!.selectItem(item(model, 'p'));
+    await show(model, () => createElement(Details, { model, copy: (text) => copied.push(text), trans }));
+    await click(button('of the gradient'));
+    expect(source.asked).toEqual(['gradient of #w']);
+    await click(button('statistics'));
+    expect(source.asked).toEqual(['gradient of #w', '#w']);
+    expect(host.querySelectorAll('svg')).toHaveLength(2);
+    await click(button('statistics'));
+    expect(source.asked).toHaveLength(3);
   });
 
   test('show statistics of a parameter inside the body of a loop', async () => {

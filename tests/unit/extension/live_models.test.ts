@@ -95,6 +95,17 @@ describe('which network is shown', () => {
     expect(model.selected!.name).toBe('b');
   });
 
+  test('the first that is called, where none was before and none is chosen', async () => {
+    const { kernel, model } = await attached(network(1, 'a', null), network(2, 'b', null));
+    expect(model.selected!.name).toBe('a');
+    kernel.models = [network(1, 'a', null), network(2, 'b')];
+    await model.refresh();
+    expect(model.selected!.name).toBe('b');
+    model.select(1);
+    await model.refresh();
+    expect(model.selected!.name).toBe('a');
+  });
+
   test('the one that was chosen, also after its cell has made it anew', async () => {
     const { kernel, model } = await attached(network(1, 'a'), network(2, 'b'));
     model.select(2);
@@ -157,10 +168,9 @@ describe('which network is shown', () => {
 
 describe('what the graph panel gets', () => {
   test('the graph, and statistics by name', async () => {
-    const { kernel, model, source } = await attached(network(7, 'net'));
+    const { kernel, source } = await attached(network(7, 'net'));
     expect((await source.graph()).nodes.length).toBe(1);
-    model.setStatisticsOf('gradient');
-    expect((await source.statistics(GRAPH.values[0])).mean).toBeNaN();
+    expect((await source.statistics(GRAPH.values[0], 'gradient')).mean).toBeNaN();
     expect(kernel.asked.at(-1)).toBe('statistics {"model":7,"parameter":"0.weight","of":"gradient"}');
   });
 

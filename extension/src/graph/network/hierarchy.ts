@@ -3,6 +3,7 @@
  * the blocks that repeat in it. A group with one child would only be a box around a box: the child takes its place.
  */
 import type { ModelGraph } from 'gluonlab/messages';
+import { scopeOfPath } from '../../model_files/scope.js';
 import { newGroup } from './items.js';
 import type { GroupItem, Item, OperatorItem, TerminalItem } from './items.js';
 import { gatherRepeats } from './repeats.js';
@@ -47,6 +48,9 @@ function terminals(graph: ModelGraph): TerminalItem[] {
 /** The part of a node's name that its scope does not say already. */
 function localName(name: string, scope: readonly string[]): string {
   const bare = name.replace(/^\//, '');
+  if (scope.length > 0 && scopeOfPath(name).join('/') === scope.join('/')) {
+    return bare.slice(bare.lastIndexOf('/') + 1) || bare;
+  }
   for (const separator of ['/', '.', '_', '::']) {
     const prefix = scope.join(separator) + separator;
     if (scope.length > 0 && bare.startsWith(prefix) && bare.length > prefix.length) {

@@ -10,11 +10,16 @@ import type { Item } from '../network/items.js';
 import type { TraceDirection } from '../network/trace.js';
 import { ExampleInput } from './example_input.js';
 import { Statistics } from './statistics.js';
+import { Usage } from './usage.js';
 
 interface Props {
   model: GraphModel;
   trans: TranslationBundle;
 }
+
+/** What a parameter may have statistics of. */
+const SAVED = ['values'] as const;
+const TRAINED = ['values', 'gradient'] as const;
 
 /** So many consumers of a value are named; a mask may have thousands. */
 const NAMED_TARGETS = 12;
@@ -49,6 +54,7 @@ export function Details({ model, copy, trans }: Props & { copy: (text: string) =
           </dl>
         </section>
       ))}
+      {selection === null && <Usage trans={trans} />}
     </div>
   );
 }
@@ -97,6 +103,7 @@ function TraceChoice({ model, trans }: Props) {
 
 function FactRow({ fact, model, trans }: Props & { fact: Fact }) {
   const { label, text, targets = [], parameter } = fact;
+  const { source } = model;
   const explorer = model.explorer!;
   const value = parameter === undefined ? undefined : explorer.network.graph.values[parameter];
   return (
@@ -115,12 +122,15 @@ function FactRow({ fact, model, trans }: Props & { fact: Fact }) {
           </button>
         ))}
         {targets.length > NAMED_TARGETS && <span>{trans.__('and %1 more', targets.length - NAMED_TARGETS)}</span>}
-        {value !== undefined && <Statistics key={value.name} source={model.source} parameter={value} trans={trans} />}
+        {value !== undefined &&
+          (source.training === null ? SAVED : TRAINED).map((of) => (
+            <Statistics key={`${value.name} ${of}`} source={source} parameter={value} of={of} trans={trans} />
+          ))}
       </dd>
     </div>
   );
 }
 
 function targetText(item: Item): string {
-  return item.kind === 'operator' ? `${item.node.op} ${item.name}` : item.name;
+  return item.kind === 'operator' && item.name !== item.node.op ? `${item.node.op} ${item.name}` : item.name;
 }

@@ -71,6 +71,10 @@ export class GraphView extends Panel {
     Signal.clearData(this);
   }
 
+  protected override onActivateRequest(_: Message): void {
+    this.canvas.activate();
+  }
+
   protected override onAfterShow(_: Message): void {
     this.model.setVisible(true);
   }
