@@ -18,7 +18,7 @@ beforeAll(() => {
 
 function compile(source: string, native: number[] = []) {
   const names = { kinds: new Map(), globals: new Set(['Math', 'Float64Array']) };
-  const cell = rewriteCell(source, names, new Set(native));
+  const cell = rewriteCell(source, names, { native });
   if (!cell.ok) throw new Error(cell.problems.map(({ message }) => message).join('\n'));
   return cell;
 }

@@ -16,12 +16,12 @@ import { readMagics, withoutMagics } from './magics.js';
 import type { MagicCall } from './magics.js';
 import { PathAliases } from './pathAliases.js';
 import { rewriteCell } from './rewrite.js';
-import type { CompiledCell, FailedCell } from './rewrite.js';
+import type { CompiledCell, FailedCell, RewriteOptions } from './rewrite.js';
 import type { DeclarationKind } from './scope.js';
 import { saveCodeCache, ts } from './typescript.js';
 
 export type CompilerRequest =
-  | { type: 'cell'; id: number; source: string; expressions: Record<string, string>; native?: number[] }
+  | ({ type: 'cell'; id: number; source: string; expressions: Record<string, string> } & RewriteOptions)
   | { type: 'isComplete'; id: number; source: string }
   /** Code that is no cell of the notebook; `locals` are names that are not the notebook's where it runs. */
   | { type: 'fragment'; id: number; source: string; locals: string[] }
@@ -66,17 +66,20 @@ const kinds = new Map<string, DeclarationKind>();
 const names: NotebookNames = { kinds, globals: new Set(globals) };
 
 /** What the parser cannot take (brackets nested ten thousand deep) is the cell's fault, not the end of the kernel. */
-function rewrite(source: string, native?: number[], known = names): CompiledCell | FailedCell {
+function rewrite(source: string, options?: RewriteOptions, known = names): CompiledCell | FailedCell {
   try {
-    return rewriteCell(source, known, new Set(native));
+    return rewriteCell(source, known, options);
   } catch (error) {
     return { ok: false, problems: [{ message: `TypeScript gave up: ${String(error)}`, start: 0, length: 1 }] };
   }
 }
 
-function compileCell(source: string, native?: number[]): { cell: CompiledCell | FailedCell; magics: MagicCall[] } {
+function compileCell(
+  source: string,
+  options: RewriteOptions,
+): { cell: CompiledCell | FailedCell; magics: MagicCall[] } {
   const { calls, code, problems } = readMagics(source);
-  const cell = problems.length > 0 ? { ok: false as const, problems } : rewrite(code, native);
+  const cell = problems.length > 0 ? { ok: false as const, problems } : rewrite(code, options);
   if (cell.ok) for (const [name, kind] of Object.entries(cell.declarations)) kinds.set(name, kind);
   return { cell, magics: calls };
 }
@@ -96,11 +99,11 @@ function answer(request: CompilerRequest): CompilerResponse {
     case 'isComplete':
       return { id, completeness: judgeCompleteness(withoutMagics(source)) };
     case 'fragment':
-      return { id, fragment: rewrite(withoutMagics(source), [], withLocals(request.locals)) };
+      return { id, fragment: rewrite(withoutMagics(source), {}, withLocals(request.locals)) };
     case 'fate':
       return { id, fate: fateOf(source, request.place, request.arrival) };
     case 'cell': {
-      const { cell, magics } = compileCell(source, request.native);
+      const { cell, magics } = compileCell(source, request);
       const expressions = Object.entries(request.expressions).map(([key, text]) => [key, rewrite(text)] as const);
       return { id, cell, magics, expressions: Object.fromEntries(expressions) };
     }

@@ -47,6 +47,8 @@ class CellTransformer {
     readonly boxes: BoxNodes,
     readonly context: tsTypes.TransformationContext,
     native: ReadonlySet<number>,
+    /** Every expression shows its value, not the last one only. */
+    readonly showsAll: boolean,
   ) {
     this.#operators = new OperatorRewriter(boxes, context, native, (node) => this.expression(node));
   }
@@ -219,8 +221,8 @@ class CellTransformer {
         ts.setTextRange(f.createExpressionStatement(isLast ? this.boxes.call('result', [value], node) : value), node),
       ];
     }
-    if (ts.isExpressionStatement(node) && isLast) {
-      const value = this.boxes.call('result', [this.expression(node.expression)], node);
+    if (ts.isExpressionStatement(node) && (isLast || this.showsAll)) {
+      const value = this.boxes.call(isLast ? 'result' : 'show', [this.expression(node.expression)], node);
       return [ts.setTextRange(f.createExpressionStatement(value), node)];
     }
     const visited = ts.visitNode(node, this.visit);
@@ -273,11 +275,18 @@ function transformCell(
   };
 }
 
-/** Compiles one cell. `native`: positions of operators on primitive values, as far as the checker was asked. */
+export interface RewriteOptions {
+  /** Positions of operators on primitive values, as far as the checker was asked. */
+  native?: readonly number[];
+  /** Every top-level expression shows its value. Default: the last one only. */
+  showsAll?: boolean;
+}
+
+/** Compiles one cell. */
 export function rewriteCell(
   source: string,
   names: NotebookNames,
-  native: ReadonlySet<number> = new Set(),
+  { native = [], showsAll = false }: RewriteOptions = {},
 ): CompiledCell | FailedCell {
   let scope: CellScope | undefined;
   let boxes: BoxNodes | undefined;
@@ -286,7 +295,7 @@ export function rewriteCell(
     (context) => (file) => {
       scope = analyseScope(file);
       boxes = new BoxNodes(scope, names);
-      transformer = new CellTransformer(boxes, context, native);
+      transformer = new CellTransformer(boxes, context, new Set(native), showsAll);
       return transformCell(boxes, context, transformer)(file);
     },
   ]);

@@ -2,7 +2,7 @@
  * From the source of a cell to what the main thread runs. The compiler worker rewrites it at once. Where operators in loops and
  * functions would have to test their operands each time, the language worker, once warm, says which need not. It checks the
  * types while the cell runs (`warn`), or before, and then keeps it from running (`error`).
- * `// @typecheck off`, `warn` or `error` on a line of its own holds from its cell on.
+ * `// @typecheck off`, `warn` or `error` on a line of its own holds from its cell on, and so does `// @results all` or `last`.
  */
 
 import { setTimeout as delay } from 'node:timers/promises';
@@ -31,6 +31,12 @@ export interface Prepared {
 
 type Mode = 'off' | 'warn' | 'error';
 
+/** What the last line `// @name value` of a cell says, if one does. */
+function pragma<Value extends string>(source: string, name: string, values: readonly Value[]): Value | undefined {
+  const line = new RegExp(`^[ \\t]*//[ \\t]*@${name}[ \\t]+(${values.join('|')})\\b`, 'gm');
+  return [...source.matchAll(line)].at(-1)?.[1] as Value | undefined;
+}
+
 /** The value of a promise, or undefined when it takes too long. */
 function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | undefined> {
   return Promise.race([promise, delay(milliseconds, undefined, { ref: false })]);
@@ -38,6 +44,8 @@ function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | undef
 
 export class Preparation {
   #mode: Mode = 'warn';
+  /** Which top-level expressions of a cell show their value. */
+  #results: 'all' | 'last' = 'last';
 
   constructor(
     readonly compiler: WorkerCalls<CompilerRequest, CompilerResponse>,
@@ -51,8 +59,8 @@ export class Preparation {
     expressions: Record<string, string>,
     ended: Promise<CellOutcome>,
   ): Promise<Prepared> {
-    const pragma = /^[ \t]*\/\/[ \t]*@typecheck[ \t]+(off|warn|error)\b/m.exec(source);
-    if (pragma) this.#mode = pragma[1] as Mode;
+    this.#mode = pragma(source, 'typecheck', ['off', 'warn', 'error']) ?? this.#mode;
+    this.#results = pragma(source, 'results', ['all', 'last']) ?? this.#results;
     const compiled = await this.#compile(source, expressions);
     if (!compiled.cell.ok) return { ...compiled, problems: Promise.resolve([]) };
     const mode = compiled.cell.hasNames ? this.#mode : 'off';
@@ -78,7 +86,8 @@ export class Preparation {
 
   async #compile(source: string, expressions: Record<string, string>) {
     const compile = async (native?: number[]) => {
-      const answer = await this.compiler.call({ type: 'cell', source, expressions, native });
+      const showsAll = this.#results === 'all';
+      const answer = await this.compiler.call({ type: 'cell', source, expressions, native, showsAll });
       if (!('cell' in answer)) throw new Error('the compiler worker answered another question');
       return answer;
     };

@@ -121,6 +121,7 @@ export class Executor {
       meta: imports.meta,
       operators,
       result,
+      show: this.#show,
     };
   }
 
@@ -143,6 +144,11 @@ export class Executor {
       (error: unknown) => this.#fail(running, error),
     );
   }
+
+  /** The value of an expression that is not the cell's last. */
+  readonly #show = (value: unknown) => {
+    if (value !== undefined && !this.displays.returned(value)) void this.displays.show(value, {});
+  };
 
   async #showResult(result: unknown) {
     const bundle = mimeBundle(result);
