@@ -313,6 +313,11 @@ describe('on a card', () => {
     expect(texts).toContain('2 ops · 12 params');
   });
 
+  test('an operator says its name as far as its title does not', async () => {
+    const texts = await textsOf(['2/Flatten = Flatten(x)', 'y = Exp(2/Flatten)'], null);
+    expect(texts.filter((text) => /^(2|Flatten|Exp)/.test(text))).toEqual(['Flatten', '2', 'Exp']);
+  });
+
   test('a note leaves out values as a whole, and the middle of names', async () => {
     const texts = await textsOf(NETWORK, '1.25 k');
     expect(texts.filter((text) => /ops|params/.test(text))).toEqual(['2 ops']);

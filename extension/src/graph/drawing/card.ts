@@ -51,7 +51,9 @@ export function terminalCard(network: Network, value: number): Card {
 }
 
 function operatorCard(network: Network, item: OperatorItem): Card {
-  const { name, node } = item;
+  const { node } = item;
+  // '2/Flatten' stands below 'Flatten': what it adds is the 2.
+  const name = item.name.endsWith(`/${node.op}`) ? item.name.slice(0, -node.op.length - 1) : item.name;
   const parameters = network.parametersOf(item).map((value) => network.graph.values[value]);
   const shapes = parameters.filter(isWeight).map(shapeText);
   const lines = shapes.length > 0 ? [name, shapes.slice(0, 2)] : [name];
