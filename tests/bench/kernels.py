@@ -69,8 +69,9 @@ class Kernel:
     def execute(self, code):
         """Runs a cell until its reply and its idle are both here."""
         request = self.client.execute(code)
-        content = self.reply_to(request)
+        # What comes first is read first: it would otherwise be read only when the kernel has long been ready.
         self.wait_for_output(request, lambda m: m["content"].get("execution_state") == "idle")
+        content = self.reply_to(request)
         if content["status"] != "ok":
             raise RuntimeError(f"{content['ename']}: {content['evalue']} in {code}")
 

@@ -128,10 +128,11 @@ export class Execution {
       const entry = stored ? shell.history.add(line, code) : undefined;
       this.#running.set(request, { shell, settle, entry, begun: false });
     });
-    if (!silent) this.output.publish(request, 'execute_input', { code, execution_count: line });
     const name = `cell [${stored ? line : `${line}.${request}`}${shell.suffix}]`;
     const command = { request, name, source: code, silent, allowStdin };
     const reported = this.#prepare(shell, command, expressions, settled);
+    // The compiler is at work meanwhile.
+    if (!silent) this.output.publish(request, 'execute_input', { code, execution_count: line });
     // A cell may be interrupted before it is prepared.
     const outcome = await Promise.race([settled, reported.then(() => settled)]);
     const wasInterrupted = outcome.status === 'error' && outcome.interrupted;
@@ -147,7 +148,7 @@ export class Execution {
     ended: Promise<CellOutcome>,
   ): Promise<void> {
     const { request, name, source, silent } = common;
-    const { cell, magics, problems, ...prepared } = await this.preparation.prepare(request, source, expressions, ended);
+    const { cell, magics, check, ...prepared } = await this.preparation.prepare(source, expressions, ended);
     const withSource = Object.entries(expressions).map(([key, text]) => {
       return [key, { source: text, cell: prepared.expressions[key] }] as const;
     });
@@ -160,6 +161,7 @@ export class Execution {
     };
     if (shell === this.shells.main) this.#begin(command);
     else void this.#peekOrPost(command);
+    const problems = check();
     if (!silent) this.#report(request, await problems, source, name);
   }
 

@@ -25,8 +25,8 @@ export interface Prepared {
   cell: CompiledCell | FailedCell;
   magics: MagicCall[];
   expressions: Record<string, CompiledCell | FailedCell>;
-  /** What the type check finds while the cell runs. */
-  problems: Promise<SourceProblem[]>;
+  /** What the type check finds; to be asked when the cell has begun, which comes first. */
+  check: () => Promise<SourceProblem[]>;
 }
 
 type Mode = 'off' | 'warn' | 'error';
@@ -36,6 +36,8 @@ function pragma<Value extends string>(source: string, name: string, values: read
   const line = new RegExp(`^[ \\t]*//[ \\t]*@${name}[ \\t]+(${values.join('|')})\\b`, 'gm');
   return [...source.matchAll(line)].at(-1)?.[1] as Value | undefined;
 }
+
+const nothingFound = () => Promise.resolve<SourceProblem[]>([]);
 
 /** The value of a promise, or undefined when it takes too long. */
 function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | undefined> {
@@ -53,16 +55,11 @@ export class Preparation {
   ) {}
 
   /** `ended`: how the cell has run. */
-  async prepare(
-    request: number,
-    source: string,
-    expressions: Record<string, string>,
-    ended: Promise<CellOutcome>,
-  ): Promise<Prepared> {
+  async prepare(source: string, expressions: Record<string, string>, ended: Promise<CellOutcome>): Promise<Prepared> {
     this.#mode = pragma(source, 'typecheck', ['off', 'warn', 'error']) ?? this.#mode;
     this.#results = pragma(source, 'results', ['all', 'last']) ?? this.#results;
     const compiled = await this.#compile(source, expressions);
-    if (!compiled.cell.ok) return { ...compiled, problems: Promise.resolve([]) };
+    if (!compiled.cell.ok) return { ...compiled, check: nothingFound };
     const mode = compiled.cell.hasNames ? this.#mode : 'off';
     // What a magic installs is there only when it has run.
     const hasMagics = compiled.magics.length > 0;
@@ -70,13 +67,16 @@ export class Preparation {
     if (mode === 'error' && !hasMagics) {
       const problems = await this.#check(source);
       if (problems.length > 0) {
-        return { ...compiled, cell: { ok: false, name: 'TypeCheckError', problems }, problems: Promise.resolve([]) };
+        return { ...compiled, cell: { ok: false, name: 'TypeCheckError', problems }, check: nothingFound };
       }
     }
     const isChecked = mode === 'warn' || (mode === 'error' && hasMagics);
-    const problems = isChecked ? this.#check(source, hasMagics ? ended : undefined) : Promise.resolve([]);
-    void this.#ask({ type: 'learn', source });
-    return { ...compiled, problems };
+    const check = async () => {
+      const found = isChecked ? this.#check(source, hasMagics ? ended : undefined) : nothingFound();
+      void this.#ask({ type: 'learn', source });
+      return found;
+    };
+    return { ...compiled, check };
   }
 
   /** Waits for findings to be shown. */

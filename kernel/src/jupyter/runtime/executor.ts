@@ -129,20 +129,28 @@ export class Executor {
   #finish(running: Running, value: unknown) {
     const { command, scope } = running;
     if (this.#running.get(command.request) !== running) return;
-    const result = this.displays.returned(value) ? noResult : value;
-    const rest = async () => {
-      if (result !== noResult && result !== undefined && !command.silent) await this.#showResult(result);
-      while (scope.unfinished.size > 0) await this.awaits.wait(Promise.all(scope.unfinished));
-      return this.#evaluateAll(command);
-    };
-    const isSimple = (result === noResult || result === undefined) && scope.unfinished.size === 0;
-    if (isSimple && Object.keys(command.expressions).length === 0) {
-      return this.#settle(running, { status: 'ok', payload: scope.payload, userExpressions: {} });
+    const isShown = value !== noResult && value !== undefined && !this.displays.returned(value) && !command.silent;
+    try {
+      const shown = isShown ? this.#showResult(value) : undefined;
+      if (!shown && scope.unfinished.size === 0 && Object.keys(command.expressions).length === 0) {
+        return this.#settle(running, { status: 'ok', payload: scope.payload, userExpressions: {} });
+      }
+      void this.#finishLater(running, shown);
+    } catch (error) {
+      this.#fail(running, error);
     }
-    rest().then(
-      (userExpressions) => this.#settle(running, { status: 'ok', payload: scope.payload, userExpressions }),
-      (error: unknown) => this.#fail(running, error),
-    );
+  }
+
+  async #finishLater(running: Running, shown: Promise<void> | undefined) {
+    const { command, scope } = running;
+    try {
+      await shown;
+      while (scope.unfinished.size > 0) await this.awaits.wait(Promise.all(scope.unfinished));
+      const userExpressions = await this.#evaluateAll(command);
+      this.#settle(running, { status: 'ok', payload: scope.payload, userExpressions });
+    } catch (error) {
+      this.#fail(running, error);
+    }
   }
 
   /** The value of an expression that is not the cell's last. */
@@ -150,10 +158,11 @@ export class Executor {
     if (value !== undefined && !this.displays.returned(value)) void this.displays.show(value, {});
   };
 
-  async #showResult(result: unknown) {
+  /** A promise if the result takes its time to render. */
+  #showResult(result: unknown): Promise<void> | undefined {
     const bundle = mimeBundle(result);
     const shown = this.displays.post('execute_result', bundle, { metadata: {} });
-    if (bundle instanceof Promise) await this.awaits.wait(shown);
+    return bundle instanceof Promise ? Promise.resolve(this.awaits.wait(shown)) : undefined;
   }
 
   async #evaluateAll({ expressions, name }: ExecuteCommand): Promise<Record<string, UserExpression>> {
